@@ -1,0 +1,1 @@
+"""The tools every room of this half shares: office, unit of work, changes, clock, errors, undo."""
