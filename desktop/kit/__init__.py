@@ -1,0 +1,1 @@
+"""What every screen is made of: work, actions, pages, parts, theme, icons, words."""

@@ -1,0 +1,86 @@
+"""What every page is given: the office, the deeds, the hub, the way to other pages."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.kit.clock import Clock
+from db.kit.office import Office
+from desktop.kit.actions import Actions
+from desktop.kit.hub import Hub
+from desktop.kit.local import LocalSettings
+from desktop.kit.sections import Section
+from desktop.kit.work import Work
+
+if TYPE_CHECKING:
+    from desktop.kit.page import Page
+
+
+class Desk(QObject):
+    """The worker's desk. The shell listens to its signals; pages call its deeds.
+
+    toasted(text, deed_id or None) - noticed(key, text, icon, status): a line at the left of the
+    status bar, empty text removes it - parked_changed(): the parked intakes changed.
+    """
+
+    page_wanted = Signal(str, object)
+    toasted = Signal(str, object)
+    noticed = Signal(str, str, str, str)
+    parked = Signal(object)
+    curtain_changed = Signal(bool)
+    worker_changed = Signal()
+
+    def __init__(self, office: Office, local: LocalSettings) -> None:
+        super().__init__()
+        self.office = office
+        self.local = local
+        self.hub = Hub()
+        self.actions = Actions(self)
+        self.window: QWidget | None = None
+        self.worker_role = ""
+        self.worker_name = ""
+        self.is_curtained = False
+        self.current_page: Callable[[], Page | None] = lambda: None
+        self._sections: list[Section] = []
+
+    @property
+    def clock(self) -> Clock:
+        """Return the office's clock; no page asks the machine."""
+        return self.office.clock
+
+    @property
+    def worker_id(self) -> UUID | None:
+        """Return who acts now."""
+        return self.office.worker_id
+
+    def work(self, owner: QObject) -> Work:
+        """Return the owner's own work: cancelled when the owner goes."""
+        return Work(self.office, self.hub, owner)
+
+    def show_page(self, page_id: str, **arguments: object) -> None:
+        """Bring a page to the front and give it its arguments."""
+        self.page_wanted.emit(page_id, arguments)
+
+    def toast(self, text: str, deed_id: UUID | None = None) -> None:
+        """Say briefly what was done; with a deed, offer to undo it for eight seconds."""
+        self.toasted.emit(text, deed_id)
+
+    def notice(self, key: str, text: str, icon: str = "", status: str = "neutral") -> None:
+        """Show a line at the left of the status bar; an empty text removes it."""
+        self.noticed.emit(key, text, icon, status)
+
+    def lend(self, sections: tuple[Section, ...]) -> None:
+        """Register sections that rooms lend to hosts."""
+        self._sections.extend(sections)
+
+    def sections(self, host: str) -> tuple[Section, ...]:
+        """Return the sections for a host, in their order."""
+        mine = [
+            each
+            for each in self._sections
+            if each.host == host and (each.when is None or each.when(self))
+        ]
+        return tuple(sorted(mine, key=lambda each: each.order))

@@ -1,0 +1,33 @@
+"""Tells every open screen what changed, what failed, and when the window is closing."""
+
+import asyncio
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from desktop.kit.work import Work
+
+
+class Hub(QObject):
+    """One per window. `changed` carries Changes, `failed` carries an exception nobody expected."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+    unavailable = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._works: WeakSet[Work] = WeakSet()
+        self.is_closing = False
+
+    def join(self, work: "Work") -> None:
+        """Remember a page's work, to cancel it when the window closes."""
+        self._works.add(work)
+
+    async def close(self) -> None:
+        """Refuse new work, let writes end, cancel questions, and wait until all is still."""
+        self.is_closing = True
+        tasks = [task for work in list(self._works) for task in work.leave()]
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""The words of the program in Dutch, French and German; English is the source."""
