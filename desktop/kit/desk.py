@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.kit.clock import Clock
-from db.kit.office import Office
 from desktop.kit.actions import Actions
 from desktop.kit.hub import Hub
 from desktop.kit.local import LocalSettings
@@ -16,6 +15,7 @@ from desktop.kit.sections import Section
 from desktop.kit.work import Work
 
 if TYPE_CHECKING:
+    from db.kit.office import Office
     from desktop.kit.page import Page
 
 
@@ -33,9 +33,9 @@ class Desk(QObject):
     curtain_changed = Signal(bool)
     worker_changed = Signal()
 
-    def __init__(self, office: Office, local: LocalSettings) -> None:
+    def __init__(self, office: "Office | None", local: LocalSettings) -> None:
         super().__init__()
-        self.office = office
+        self._office = office
         self.local = local
         self.hub = Hub()
         self.actions = Actions(self)
@@ -45,6 +45,17 @@ class Desk(QObject):
         self.is_curtained = False
         self.current_page: Callable[[], Page | None] = lambda: None
         self._sections: list[Section] = []
+
+    @property
+    def office(self) -> "Office":
+        """Return the open office; the frame of the window stands before one is open."""
+        if self._office is None:
+            raise RuntimeError("no office is open yet")
+        return self._office
+
+    def open(self, office: "Office") -> None:
+        """Put an office on this desk."""
+        self._office = office
 
     @property
     def clock(self) -> Clock:
@@ -58,7 +69,7 @@ class Desk(QObject):
 
     def work(self, owner: QObject) -> Work:
         """Return the owner's own work: cancelled when the owner goes."""
-        return Work(self.office, self.hub, owner)
+        return Work(self, self.hub, owner)
 
     def show_page(self, page_id: str, **arguments: object) -> None:
         """Bring a page to the front and give it its arguments."""

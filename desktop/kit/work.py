@@ -9,26 +9,36 @@ under way always ends.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
-from db.kit.office import Office
-from db.kit.unit import Unit
 from desktop.kit.hub import Hub
+
+if TYPE_CHECKING:
+    from db.kit.office import Office
+    from db.kit.unit import Unit
 
 T = TypeVar("T")
 Failed = Callable[[CodedError], None]
 
 
+class HasOffice(Protocol):
+    """Whatever knows the open office: the desk."""
+
+    @property
+    def office(self) -> "Office":
+        """Return the open office."""
+
+
 class Work:
     """The questions and deeds of one page."""
 
-    def __init__(self, office: Office, hub: Hub, owner: QObject) -> None:
-        self._office = office
+    def __init__(self, desk: HasOffice, hub: Hub, owner: QObject) -> None:
+        self._desk = desk
         self._hub = hub
         self._owner = owner
         self._name = type(owner).__name__
@@ -39,7 +49,7 @@ class Work:
 
     def ask(
         self,
-        query: Callable[[Unit], T],
+        query: "Callable[[Unit], T]",
         then: Callable[[T], None],
         key: str = "",
         failed: Failed | None = None,
@@ -49,18 +59,18 @@ class Work:
             return
         if key and key in self._questions:
             self._questions[key].cancel()
-        task = self._start(self._asked(self._office.read(query), then, failed))
+        task = self._start(self._asked(self._desk.office.read(query), then, failed))
         if key:
             self._questions[key] = task
 
     def do(
         self,
-        use_case: Callable[[Unit], Changes],
+        use_case: "Callable[[Unit], Changes]",
         then: Callable[[Changes], None] | None = None,
         failed: Failed | None = None,
     ) -> None:
         """Run `use_case` as one transaction, tell everybody what changed, then call `then`."""
-        self._run_deed(lambda: self._office.write(use_case), then, failed)
+        self._run_deed(lambda: self._desk.office.write(use_case), then, failed)
 
     def undo(
         self,
@@ -69,7 +79,7 @@ class Work:
         failed: Failed | None = None,
     ) -> None:
         """Take back the deed with this id, or the worker's newest."""
-        office = self._office
+        office = self._desk.office
         self._run_deed(
             lambda: office.undo_last() if deed_id is None else office.undo(deed_id),  # type: ignore[arg-type]  # ids cross Qt signals as object
             then,
