@@ -3,7 +3,7 @@
 An own office is encrypted from its first row with a random 32-byte key. Where the operating
 system has a key ring the key lives there; elsewhere it is wrapped (AES key wrap, RFC 3394) under
 a key derived from a password with argon2id (RFC 9106, low-memory profile). The recovery key on
-paper is the key itself in base32 with two check bytes; whoever holds it can open the office.
+paper is the key itself in base32 with four check bytes; whoever holds it can open the office.
 """
 
 import base64
@@ -28,6 +28,7 @@ from db.kit.errors import Refused, Unavailable
 KEY_BYTES = 32
 SERVICE = "click-call-face-home"
 SALT_BYTES = 16
+CHECK_BYTES = 4
 ROUNDS, MEMORY_KIB, LANES = 3, 65_536, 4
 GROUP = 4
 
@@ -93,8 +94,8 @@ def wrapped_file(office: Path) -> Path:
 
 
 def recovery_text(key: bytes) -> str:
-    """Return the key for paper: base32 in groups of four, with two check bytes at the end."""
-    raw = key + hashlib.sha256(key).digest()[:2]
+    """Return the key for paper: base32 in groups of four, with four check bytes at the end."""
+    raw = key + hashlib.sha256(key).digest()[:CHECK_BYTES]
     text = base64.b32encode(raw).decode("ascii").rstrip("=")
     return "-".join(text[i : i + GROUP] for i in range(0, len(text), GROUP))
 
@@ -107,7 +108,7 @@ def from_recovery_text(text: str) -> bytes:
     except ValueError as error:
         raise Refused("recovery_key_wrong", field="recovery_key") from error
     key, check = raw[:KEY_BYTES], raw[KEY_BYTES:]
-    if len(raw) != KEY_BYTES + 2 or hashlib.sha256(key).digest()[:2] != check:
+    if len(raw) != KEY_BYTES + CHECK_BYTES or hashlib.sha256(key).digest()[:CHECK_BYTES] != check:
         raise Refused("recovery_key_wrong", field="recovery_key")
     return key
 

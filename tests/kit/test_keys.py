@@ -18,18 +18,15 @@ def test_every_key_comes_back_from_paper(key: bytes) -> None:
     assert keys.from_recovery_text(keys.recovery_text(key)) == key
 
 
-@given(st.binary(min_size=32, max_size=32), st.integers(0, 53), st.sampled_from("ABCDEFGH234567"))
-def test_one_wrong_letter_on_paper_is_noticed_or_harmless(
-    key: bytes, place: int, letter: str
-) -> None:
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 56), st.sampled_from("ABCDEFGH234567"))
+def test_one_wrong_letter_on_paper_is_noticed(key: bytes, place: int, letter: str) -> None:
     text = keys.recovery_text(key).replace("-", "")
     wrong = text[:place] + letter + text[place + 1 :]
-    try:
-        found = keys.from_recovery_text(wrong)
-    except Refused as refusal:
-        assert refusal.code == "recovery_key_wrong"
+    if wrong == text:
+        assert keys.from_recovery_text(wrong) == key
     else:
-        assert found == key
+        with pytest.raises(Refused, match="recovery_key_wrong"):
+            keys.from_recovery_text(wrong)
 
 
 def test_a_password_unwraps_the_key_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
