@@ -1,0 +1,1 @@
+"""Home visits: proposed, planned, confirmed, made or not, and what follows from each."""
