@@ -1,0 +1,1 @@
+"""What each `ccfh` command does, one module per command."""

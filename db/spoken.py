@@ -1,0 +1,62 @@
+"""Finds the words for the command line: codes come in, sentences go out, in four languages."""
+
+import os
+from collections.abc import Mapping
+
+from db.kit.catalogue import LANGUAGES, words
+from db.kit.marks import N_
+
+REFUSALS: Mapping[str, str] = {
+    "office_exists": N_("There is already an office at this place. Nothing was changed."),
+    "name_empty": N_("An office needs a name."),
+    "password_in_url": N_(
+        "The address holds a password. Leave it out: the program asks for it or reads the key ring."
+    ),
+    "password_wrong": N_("This password does not open the office. Nothing was changed."),
+    "password_empty": N_("An empty password protects nothing."),
+    "key_missing": N_("The key of this office was not found. Use the recovery key on paper."),
+    "recovery_key_wrong": N_("This recovery key has a typing mistake."),
+    "no_key_ring": N_("This computer has no key ring. Choose a password instead."),
+    "database_missing": N_("There is no office at this place."),
+    "database_unreadable": N_(
+        "The office cannot be read: the file is damaged or the key is wrong. Nothing was changed."
+    ),
+    "database_newer": N_(
+        "This office was made by a newer program. Install the newest version; nothing was changed."
+    ),
+    "database_older": N_("This office was made by an older program. Upgrade it first."),
+    "database_busy": N_("Another program is using the office. Try again in a moment."),
+    "database_away": N_("The database does not answer. What was typed is kept; try again."),
+    "database_read_only": N_("The office can only be read from here."),
+    "disk_full": N_("The disk is full. What was typed is kept; free some room and try again."),
+    "disk_error": N_("The disk does not work properly. What was typed is kept."),
+    "rule_file_broken": N_("A rule file is broken: %(file)s, line %(line)s: %(what)s."),
+    "household_file_broken": N_("The household file is broken: %(what)s."),
+    "figure_unknown": N_("There is no figure called %(figure)s."),
+    "date_unknown": N_("%(text)s is no date. Write it like 2025-06-12."),
+    "not_practice": N_("This can only be done with a practice office."),
+}
+OTHERWISE = N_("This could not be done (%(code)s). Nothing was changed.")
+
+
+def language_of_this_machine() -> str:
+    """Return the language to speak: CCFH_LANGUAGE, else the machine's, else English."""
+    chosen = os.environ.get("CCFH_LANGUAGE") or os.environ.get("LANG", "")
+    return chosen[:2] if chosen[:2] in LANGUAGES else "en"
+
+
+def say(text: str, facts: Mapping[str, object] | None = None) -> str:
+    """Translate a marked text and put its facts in."""
+    spoken = words(language_of_this_machine()).gettext(text)
+    return spoken % facts if facts else spoken
+
+
+def sentence(code: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence for a refusal's code."""
+    text = REFUSALS.get(code)
+    if text is None:
+        return say(OTHERWISE, {"code": code})
+    try:
+        return say(text, dict(facts)) if "%(" in text else say(text)
+    except KeyError:
+        return say(OTHERWISE, {"code": code})
