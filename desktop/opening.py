@@ -1,0 +1,88 @@
+"""Opens an office without holding up the screen: practice, own file, or a server's database.
+
+Nothing here shows anything: it reports progress and raises coded errors for the window.
+"""
+
+import asyncio
+import multiprocessing
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.kit.errors import Unavailable
+from db.kit.folders import practice_file
+
+if TYPE_CHECKING:
+    from db.kit.clock import Clock
+    from db.kit.office import Office
+
+FRESH_FOR = timedelta(days=14)
+Report = Callable[[float], None]
+
+
+async def open_practice(report: Report, path: Path | None = None) -> "Office":
+    """Open the practice municipality, building it first where there is none."""
+    target = path or practice_file()
+    if not target.is_file():
+        await build_practice(target, report)
+    return await open_at(str(target))
+
+
+async def build_practice(target: Path, report: Report, start: datetime | None = None) -> None:
+    """Build the practice municipality in a process of its own; `report` gets shares of 0 to 1."""
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    moment = start.isoformat() if start is not None else ""
+    process = spawn.Process(target=_build, args=(str(target), moment, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        await _follow(ours, report)
+        await asyncio.to_thread(process.join)
+    finally:
+        ours.close()
+        if process.is_alive():
+            process.kill()
+    if process.exitcode != 0:
+        raise Unavailable("practice_not_built")
+
+
+async def _follow(ours: Connection, report: Report) -> None:
+    while True:
+        try:
+            share = await asyncio.to_thread(ours.recv)
+        except EOFError:
+            return
+        report(share)
+
+
+def _build(target: str, moment: str, theirs: Connection) -> None:
+    from db.practice.build import build
+
+    from db.kit.clock import SystemClock
+
+    start = datetime.fromisoformat(moment) if moment else SystemClock().now()
+    build(Path(target), start, theirs.send)
+
+
+async def open_at(
+    address: str, *, key: bytes | None = None, clock: "Clock | None" = None
+) -> "Office":
+    """Bring the office at `address` up to date and open it, in a thread."""
+
+    def steps() -> "Office":
+        from db.kit.founding import bring_up_to_date
+        from db.kit.office import open_office
+
+        bring_up_to_date(address, key=key)
+        return open_office(address, key=key, clock=clock)
+
+    return await asyncio.to_thread(steps)
+
+
+def is_old(office: "Office", now: datetime) -> bool:
+    """Tell whether a practice office is older than a fortnight, so that a new one is offered."""
+    starts_at = office.facts.starts_at
+    return starts_at is not None and now - starts_at > FRESH_FOR
