@@ -1,0 +1,1 @@
+"""Figures for supervisors, protected so that no number tells about one person."""
