@@ -1,0 +1,62 @@
+"""Presses keys as a worker would: through the window's event queue, one key at a time.
+
+Counts what the job targets count: command keys and confirmations are interactions, typed text is
+not (practice description, jobs with target times).
+"""
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE_SECONDS = 10.0
+PAUSE_SECONDS = 0.01
+
+
+class TourStopped(Exception):
+    """A step did not do what it says."""
+
+
+class Hands:
+    """Two hands on one keyboard, in front of one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.interactions = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press command keys ("F3", "Ctrl+Return"); each is one interaction."""
+        for key in keys:
+            self.interactions += 1
+            self._send(key)
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def type_text(self, text: str) -> None:
+        """Type text, any letter of any language; typing is no interaction."""
+        for letter in text:
+            self._type(letter)
+        await asyncio.sleep(PAUSE_SECONDS)
+
+    async def until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Wait until something is so; after ten seconds the tour stops and says what was not."""
+        deadline = monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            if monotonic() > deadline:
+                raise TourStopped(what)
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def _send(self, key: str) -> None:
+        QTest.keySequence(self._target(), QKeySequence(key))
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self._window
+
+    def _type(self, letter: str) -> None:
+        target = self._target()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(target, event)
