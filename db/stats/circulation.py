@@ -77,6 +77,8 @@ class Circulation:
         """
         tail, head = self._ends(key, target)
         changed: dict[Key, int] = {}
+        if tail == head:
+            return None
         left = abs(target - self.numbers[key].value)
         while left > 0:
             path = self._next_step(tail, head, key, hidden, bounds, changed)
