@@ -1,0 +1,1 @@
+"""Citizens, households, facts about them, and finding them."""
