@@ -15,7 +15,7 @@ from db.kit.ids import new_id
 from db.kit.migrate import current, newest, upgrade
 from db.kit.office import known_errors
 from db.kit.places import Location
-from db.kit.registry import load_each
+from db.kit.registry import load_tables
 from db.kit.settings import read_setting, write_setting
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def create_office(address: str, new: NewOffice, *, key: bytes | None = None) -> 
             raise Refused("office_exists", field="office")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
-    load_each("model")
+    load_tables()
     engine = make_engine(address, key=key)
     try:
         with known_errors():

@@ -26,3 +26,10 @@ def load_each(part: str) -> tuple[ModuleType, ...]:
         if find_spec(name) is not None:
             loaded.append(importlib.import_module(name))
     return tuple(loaded)
+
+
+def load_tables() -> None:
+    """Import every module that defines tables, so that the catalogue is whole."""
+    for name in ("db.kit.places", "db.kit.settings"):
+        importlib.import_module(name)
+    load_each("model")

@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from db.kit.registry import load_each
+from db.kit.registry import load_tables
 from db.kit.tables import Base
 
-load_each("model")
+load_tables()
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -38,6 +38,8 @@ TRANSITIONS: Mapping[tuple[State, Deed], State] = {
     **{(state, Deed.MOVE): State.MOVED for state in _BEFORE_ARRIVAL},
     **{(state, Deed.CANCEL): State.CANCELLED for state in (State.PROPOSED, *_BEFORE_ARRIVAL)},
 }
+YEARLY = frozenset({Kind.SOCIAL_INQUIRY, Kind.ANNUAL})
+"""Kinds after which the law wants a visit again within the year."""
 OPEN = frozenset(state for state, _deed in TRANSITIONS)
 
 AFTER_ARRIVAL = frozenset({Deed.FINISH, Deed.NOBODY_HOME, Deed.REFUSE})
@@ -108,6 +110,7 @@ class VisitDraft:
     reason_at_home: str
     purpose: str = ""
     part_of_day: PartOfDay | None = None
+    due_on: date | None = None
     appointment: Appointment | None = None
     request_id: UUID | None = None
     follow_up_id: UUID | None = None
@@ -121,6 +124,14 @@ def after(state: State, deed: Deed) -> State | None:
 def possible(state: State) -> tuple[Deed, ...]:
     """Return what can be done with a visit in this state."""
     return tuple(deed for deed in Deed if (state, deed) in TRANSITIONS)
+
+
+def a_year_later(day: date) -> date:
+    """Return the same day of the next year; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
 
 
 def part_of_day(local: time) -> PartOfDay:

@@ -43,6 +43,8 @@ class Visit(Base, Undoable):
     buddy_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"), index=True)
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     part_of_day: Mapped[str | None]
+    due_on: Mapped[date | None]
+    """The day by which a proposal should have become a visit (the yearly one)."""
     announced: Mapped[bool] = mapped_column(default=True)
     unannounced_reason: Mapped[str] = mapped_column(default="")
     safety: Mapped[str] = mapped_column(default="green")
