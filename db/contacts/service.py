@@ -1,0 +1,299 @@
+"""What can be done with contacts: record, correct, and move a request along."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from db.contacts.channel import channels, wrong_details
+from db.contacts.codes import (
+    OPEN_REQUESTS,
+    Direction,
+    Form,
+    Nature,
+    RequestState,
+    Result,
+)
+from db.contacts.draft import ContactDraft
+from db.contacts.events import ContactRecorded, RequestClosed, RequestOpened
+from db.contacts.logic import (
+    NEEDS_REASON,
+    event_of,
+    is_two_way,
+    nature_of,
+    next_state,
+    problems,
+)
+from db.contacts.model import Contact, ContactDomain, ContactPerson, Request, RequestEvent
+from db.contacts.register import enter, entry_of, human_number
+from db.kit.changes import Changes
+from db.kit.clock import OFFICE_ZONE
+from db.kit.errors import Refused
+from db.kit.tables import expect_version
+from db.kit.unit import Unit
+from db.people.model import Person
+
+CORRECTABLE_FOR = timedelta(hours=24)
+
+
+def record(unit: Unit, draft: ContactDraft) -> Changes:
+    """Write down one contact, with its request and register entry, as one deed.
+
+    Refuses with the code of the first hard problem (`field` names where). An incoming contact
+    with a person continues `draft.request_id` or opens a request; an anonymous or outgoing one
+    opens none. An application is registered in the same transaction.
+    """
+    result = _check(draft)
+    contact = _contact(unit, draft, result)
+    request = _request(unit, draft, contact, result)
+    number = ""
+    if request is not None and draft.nature is Nature.APPLICATION and contact.request_id is None:
+        number = _register(unit, draft, request, contact)
+    if request is not None:
+        contact.request_id = request.id
+    unit.session.add(contact)
+    unit.session.flush()
+    _participants(unit, draft, contact)
+    unit.touch("contact", contact.id)
+    for person_id in draft.person_ids:
+        unit.touch("person", person_id)
+    unit.happened(
+        ContactRecorded(
+            contact_id=contact.id,
+            person_ids=draft.person_ids,
+            channel=contact.channel,
+            direction=contact.direction,
+            result=contact.result,
+            started_at=contact.started_at,
+            request_id=contact.request_id,
+            step=draft.step,
+        )
+    )
+    return unit.changes(
+        "application_registered" if number else "contact_recorded",
+        contact=contact.id,
+        request=request.id if request is not None else None,
+        number=number,
+    )
+
+
+def _check(draft: ContactDraft) -> Result:
+    found = problems(
+        channel=draft.channel,
+        has_who=draft.anonymous or bool(draft.person_ids),
+        domains=draft.domains,
+        result=draft.result,
+        line=draft.line,
+        has_step=draft.step is not None,
+    )
+    for problem in found:
+        if problem.is_hard:
+            raise Refused(problem.code, field=problem.field)
+    wrong = wrong_details(channels()[draft.channel], dict(draft.details))
+    if wrong:
+        raise Refused("detail_wrong", field=wrong)
+    if draft.result is None:
+        raise Refused("result_missing", field="result")
+    return draft.result
+
+
+def _contact(unit: Unit, draft: ContactDraft, result: Result) -> Contact:
+    spec = channels()[draft.channel]
+    started = draft.started_at or unit.clock.now()
+    return Contact(
+        channel=draft.channel.value,
+        sub_channel=draft.sub_channel or spec.sub_channels[0].code,
+        direction=draft.direction.value,
+        location_id=draft.location_id,
+        place_text=draft.place_text,
+        started_at=started,
+        ended_at=draft.ended_at or max(started, unit.clock.now()),
+        anonymous=draft.anonymous,
+        line=draft.line.strip(),
+        note=draft.note.strip(),
+        result=result.value,
+        worker_id=unit.worker_id,
+        digital_help=draft.digital_help.value if draft.digital_help else None,
+        interpreter=draft.interpreter,
+        language=draft.language,
+        on_behalf=draft.on_behalf,
+        nature=nature_of(result, draft.nature).value,
+        repeat=draft.repeat,
+        visit_id=draft.visit_id,
+        details=dict(draft.details),
+    )
+
+
+def _participants(unit: Unit, draft: ContactDraft, contact: Contact) -> None:
+    people = [ContactPerson(contact_id=contact.id, person_id=each) for each in draft.person_ids]
+    domains = [
+        ContactDomain(contact_id=contact.id, position=position, domain=domain)
+        for position, domain in enumerate(draft.domains, start=1)
+    ]
+    unit.session.add_all([*people, *domains])
+    unit.session.flush()
+
+
+def _request(unit: Unit, draft: ContactDraft, contact: Contact, result: Result) -> Request | None:
+    if draft.anonymous or not draft.person_ids:
+        return None
+    if draft.request_id is not None:
+        return _continue(unit, draft.request_id, contact, result)
+    if draft.direction is Direction.OUT and draft.nature is not Nature.APPLICATION:
+        return None
+    return _open(unit, draft, contact, result)
+
+
+def _open(unit: Unit, draft: ContactDraft, contact: Contact, result: Result) -> Request:
+    person = unit.session.get(Person, draft.person_ids[0])
+    if person is None or person.undone_at is not None:
+        raise Refused("person_unknown", field="person")
+    request = Request(
+        person_id=person.id,
+        nature=contact.nature,
+        domain=draft.domains[0],
+        line=contact.line,
+        owner_id=unit.worker_id,
+        state=RequestState.NEW.value,
+        opened_at=contact.started_at,
+    )
+    unit.session.add(request)
+    unit.session.flush()
+    _note(unit, request, "register")
+    unit.happened(
+        RequestOpened(
+            request_id=request.id,
+            person_id=person.id,
+            nature=request.nature,
+            domain=request.domain,
+        )
+    )
+    if draft.nature is Nature.APPLICATION and result is Result.HANDLED:
+        _move(unit, request, "assign")  # an application ends with a decision, not at the counter
+    else:
+        _move(unit, request, event_of(result))
+    return request
+
+
+def _continue(unit: Unit, request_id: UUID, contact: Contact, result: Result) -> Request:
+    request = _live(unit, request_id)
+    contact.request_id = request.id
+    contact.nature = request.nature
+    if not is_two_way(result):
+        return request
+    state = RequestState(request.state)
+    if state is RequestState.HANDLED:
+        _move(unit, request, "reopen")
+    elif state in (RequestState.WAITING_CITIZEN, RequestState.WAITING_PARTNER):
+        event = event_of(result)
+        if next_state(state, event) is None:
+            _move(unit, request, "answered")
+    event = event_of(result)
+    if next_state(RequestState(request.state), event) is not None:
+        _move(unit, request, event)
+    return request
+
+
+def _register(unit: Unit, draft: ContactDraft, request: Request, contact: Contact) -> str:
+    sub_channel = channels()[draft.channel].sub_channel(contact.sub_channel)
+    form = draft.form or (sub_channel.form if sub_channel is not None else Form.ORAL)
+    received = contact.started_at.astimezone(OFFICE_ZONE).date()
+    entry = enter(unit, request, form, received, draft.term_code)
+    return human_number(entry.year, entry.number)
+
+
+def _live(unit: Unit, request_id: UUID) -> Request:
+    request = unit.session.get(Request, request_id)
+    if request is None or request.undone_at is not None:
+        raise Refused("request_unknown", field="request")
+    return request
+
+
+def _move(unit: Unit, request: Request, event: str, reason: str = "") -> None:
+    if not event:
+        return
+    state = next_state(RequestState(request.state), event)
+    if state is None:
+        raise Refused("request_step_not_allowed", state=request.state, event=event)
+    request.state = state.value
+    if state not in OPEN_REQUESTS:
+        request.closed_at, request.end_reason = unit.clock.now(), reason
+        unit.happened(
+            RequestClosed(request_id=request.id, person_id=request.person_id, state=state.value)
+        )
+    else:
+        request.closed_at, request.end_reason = None, ""
+    _note(unit, request, event, reason)
+
+
+def _note(unit: Unit, request: Request, event: str, reason: str = "") -> None:
+    unit.session.add(
+        RequestEvent(
+            request_id=request.id,
+            at=unit.clock.now(),
+            worker_id=unit.worker_id,
+            event=event,
+            state=request.state,
+            reason=reason,
+        )
+    )
+    unit.touch("request", request.id)
+
+
+def move_request(
+    unit: Unit, request_id: UUID, event: str, *, reason: str = "", version: int | None = None
+) -> Changes:
+    """Take one step of the request machine; some steps need a reason (`reason_missing`)."""
+    if event in NEEDS_REASON and not reason.strip():
+        raise Refused("reason_missing", field="reason")
+    request = _live(unit, request_id)
+    expect_version(request, version, {"state": request.state})
+    if event == "forward":
+        _forward(unit, request, reason)
+    _move(unit, request, event, reason.strip())
+    unit.touch("person", request.person_id)
+    return unit.changes("request_moved", request=request.id, state=request.state)
+
+
+def _forward(unit: Unit, request: Request, reason: str) -> None:
+    """A received application that is sent on keeps our number, receipt and reason."""
+    if request.nature != Nature.APPLICATION.value:
+        return
+    entry = entry_of(unit, request.id)
+    entry.forwarded_on, entry.forwarded_to = unit.clock.today(), reason.strip()
+
+
+def assign_request(
+    unit: Unit, request_id: UUID, owner_id: UUID, *, version: int | None = None
+) -> Changes:
+    """Give a request to another worker; a new one goes into progress."""
+    request = _live(unit, request_id)
+    expect_version(request, version, {"owner_id": owner_id})
+    request.owner_id = owner_id
+    if next_state(RequestState(request.state), "assign") is not None:
+        _move(unit, request, "assign")
+    _note(unit, request, "owner")
+    unit.touch("person", request.person_id)
+    return unit.changes("request_assigned", request=request.id)
+
+
+def correct(
+    unit: Unit, contact_id: UUID, line: str, note: str, *, version: int | None = None
+) -> Changes:
+    """Mend a contact's text: within a day in place, later as a correction entry beside it."""
+    contact = unit.session.get(Contact, contact_id)
+    if contact is None or contact.undone_at is not None:
+        raise Refused("contact_unknown")
+    expect_version(contact, version, {"line": line, "note": note})
+    if unit.clock.now() - contact.started_at <= CORRECTABLE_FOR:
+        contact.line, contact.note = line.strip(), note.strip()
+    else:
+        correction = Contact(
+            channel=contact.channel, sub_channel=contact.sub_channel,
+            direction=contact.direction, started_at=unit.clock.now(), anonymous=contact.anonymous,
+            line=line.strip(), note=note.strip(), result=contact.result, nature=contact.nature,
+            worker_id=unit.worker_id, request_id=contact.request_id, state="correction",
+            corrects_id=contact.id,
+        )  # fmt: skip
+        unit.session.add(correction)
+        contact.state = "corrected"
+    unit.touch("contact", contact.id)
+    return unit.changes("contact_corrected", contact=contact.id)
