@@ -1,6 +1,6 @@
-"""The small things an intake is given: people, open requests, and what differs per channel.
+"""The small things an intake is given: people, and the requests they have open.
 
-Plain and without widgets; `handing` makes them from what the other half answers.
+Plain and without widgets; `asking` makes them from what the other half answers.
 """
 
 from dataclasses import dataclass
@@ -28,24 +28,3 @@ class OpenRequest:
     id: UUID
     domain: str
     line: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubChannel:
-    """One way within a channel; `directions` starts with the usual one."""
-
-    code: str
-    directions: tuple[str, ...] = ("in",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelFacts:
-    """What differs between the four channels, as far as the form's rules need it."""
-
-    code: str
-    sub_channels: tuple[SubChannel, ...]
-    results: tuple[str, ...]
-
-    def directions(self, sub_channel: str) -> tuple[str, ...]:
-        """Return the directions a sub-channel may have, the usual one first."""
-        return next((s.directions for s in self.sub_channels if s.code == sub_channel), ("in",))

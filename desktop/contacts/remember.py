@@ -4,18 +4,21 @@ A draft may come from an older program or a half-written row: what cannot be rea
 never guessed, and never stops the window from opening.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desktop.contacts.facts import ChannelFacts, Who
-from desktop.contacts.state import MOST_DOMAINS, NATURES, Intake
+from db.contacts.channel import channels
+from db.contacts.codes import Nature
+from db.contacts.logic import MOST_DOMAINS
+from desktop.contacts.facts import Who
+from desktop.contacts.state import Intake
 
 FORM = 1
 _TEXTS = (
     "sub_channel", "direction", "place_text", "search", "line", "note", "for_whom", "language",
-    "interpreter", "digital_help", "on_behalf", "result", "step", "step_when", "chosen_nature",
+    "interpreter", "digital_help", "on_behalf", "step", "step_when",
 )  # fmt: skip
 _SWITCHES = ("anonymous", "quick", "request_by_hand", "touched")
 _IDS = ("location_id", "step_owner", "request_id")
@@ -24,26 +27,26 @@ _MOMENTS = ("ended_at",)
 
 def to_values(intake: Intake) -> dict[str, Any]:
     """Return the intake as values that JSON can hold."""
-    values: dict[str, Any] = {"form": FORM, "id": str(intake.id), "channel": intake.facts.code}
+    values: dict[str, Any] = {"form": FORM, "id": str(intake.id), "channel": intake.spec.code.value}
     values |= {name: getattr(intake, name) for name in (*_TEXTS, *_SWITCHES)}
     values |= {name: _text(getattr(intake, name)) for name in _IDS}
     values["started_at"] = intake.started_at.isoformat()
     values["ended_at"] = None if intake.ended_at is None else intake.ended_at.isoformat()
+    values["result"] = None if intake.result is None else intake.result.value
+    values["nature"] = None if intake.chosen_nature is None else intake.chosen_nature.value
     values["domains"] = list(intake.domains)
     values["details"] = dict(intake.details)
     values["people"] = [_who_values(who) for who in intake.people]
     return values
 
 
-def from_values(
-    values: Mapping[str, Any], facts_of: Callable[[str], ChannelFacts | None]
-) -> Intake | None:
+def from_values(values: Mapping[str, Any]) -> Intake | None:
     """Return the intake these values describe, or None when they describe none."""
-    facts = facts_of(str(values.get("channel", "")))
+    spec = next((each for each in channels().values() if each.code == values.get("channel")), None)
     draft_id, started_at = _id(values.get("id")), _moment(values.get("started_at"))
-    if facts is None or draft_id is None or started_at is None:
+    if spec is None or draft_id is None or started_at is None:
         return None
-    intake = Intake(id=draft_id, facts=facts, started_at=started_at)
+    intake = Intake(id=draft_id, spec=spec, started_at=started_at)
     for name in _TEXTS:
         if isinstance(values.get(name), str):
             setattr(intake, name, values[name])
@@ -53,6 +56,9 @@ def from_values(
         setattr(intake, name, _id(values.get(name)))
     for name in _MOMENTS:
         setattr(intake, name, _moment(values.get(name)))
+    chosen = values.get("result")
+    intake.result = next((each for each in spec.results if each == chosen), None)
+    intake.chosen_nature = next((each for each in Nature if each == values.get("nature")), None)
     intake.domains = [each for each in _list(values, "domains") if isinstance(each, str)]
     intake.people = [who for who in map(_who, _list(values, "people")) if who is not None]
     details = values.get("details")
@@ -61,12 +67,8 @@ def from_values(
 
 
 def _fitting(intake: Intake) -> Intake:
-    if intake.sub_channel not in {each.code for each in intake.facts.sub_channels}:
-        intake.choose_sub_channel(intake.facts.sub_channels[0].code)
-    if intake.result not in intake.facts.results:
-        intake.result = ""
-    if intake.chosen_nature not in NATURES:
-        intake.chosen_nature = ""
+    if intake.sub_channel not in {each.code for each in intake.spec.sub_channels}:
+        intake.choose_sub_channel(intake.spec.sub_channels[0].code)
     intake.domains = list(dict.fromkeys(intake.domains))[:MOST_DOMAINS]
     return intake
 

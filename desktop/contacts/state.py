@@ -4,22 +4,29 @@ Pure and without widgets, so that every rule of the form is tested without a scr
 codes of the other half but neither asks nor saves anything.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from desktop.contacts.facts import ChannelFacts, OpenRequest, Who
+from db.contacts.channel import ChannelSpec
+from db.contacts.codes import Channel, Nature, Result
+from db.contacts.logic import MOST_DOMAINS, Problem, nature_of, problems
+from desktop.contacts.facts import OpenRequest, Who
 from desktop.contacts.when import Reading, read_when
 
-LINE_LIMIT: Final = 200
-MOST_DOMAINS: Final = 3
 MOST_PEOPLE: Final = 6
-NATURES: Final = ("information", "support", "help", "service", "document", "application")
 # With these results something still has to happen, so the next step is asked.
-UNFINISHED: Final = frozenset({"in_progress", "waiting_citizen", "waiting_partner", "call_back"})
-WAITING: Final = frozenset({"waiting_citizen", "waiting_partner"})
+UNFINISHED: Final = frozenset(
+    {
+        Result.IN_PROGRESS,
+        Result.WAITING_CITIZEN,
+        Result.WAITING_PARTNER,
+        Result.CALL_BACK,
+        Result.APPOINTMENT,
+    }
+)
+NATURES: Final = tuple(Nature)
 APPLICATION_WORDS: Final = (
     "aanvraag", "aanvragen", "introduire une demande", "antrag", "beantrag", "application",
 )  # fmt: skip
@@ -30,7 +37,7 @@ class Intake:
     """One intake under way."""
 
     id: UUID
-    facts: ChannelFacts
+    spec: ChannelSpec
     started_at: datetime
     sub_channel: str = ""
     direction: str = "in"
@@ -49,11 +56,11 @@ class Intake:
     interpreter: str = "none"
     digital_help: str = ""
     on_behalf: str = ""
-    result: str = ""
+    result: Result | None = None
     step: str = ""
     step_owner: UUID | None = None
     step_when: str = ""
-    chosen_nature: str = ""
+    chosen_nature: Nature | None = None
     request_id: UUID | None = None
     request_by_hand: bool = False
     open_requests: tuple[OpenRequest, ...] = ()
@@ -61,8 +68,8 @@ class Intake:
     touched: bool = False
 
     def __post_init__(self) -> None:
-        if not self.sub_channel and self.facts.sub_channels:
-            self.choose_sub_channel(self.facts.sub_channels[0].code)
+        if not self.sub_channel:
+            self.choose_sub_channel(self.spec.sub_channels[0].code)
 
     # -- who ---------------------------------------------------------------------------------
 
@@ -122,8 +129,9 @@ class Intake:
 
     def choose_sub_channel(self, code: str) -> None:
         """Choose the way within the channel; the direction follows unless it fits already."""
-        directions = self.facts.directions(code)
-        self.sub_channel = code
+        way = self.spec.sub_channel(code) or self.spec.sub_channels[0]
+        directions = tuple(each.value for each in way.directions)
+        self.sub_channel = way.code
         if self.direction not in directions or len(directions) == 1 or not self.touched:
             self.direction = directions[0]
 
@@ -138,19 +146,19 @@ class Intake:
         self._touch()
         self._preselect_request()
         if self.quick and self.domains:
-            self.result = self.facts.results[0]
+            self.result = self.spec.results[0]
             return True
         return False
 
-    def choose_result(self, code: str) -> None:
+    def choose_result(self, result: Result) -> None:
         """Choose the result."""
-        self.result = code
+        self.result = result
         self._touch()
 
-    def result_of(self, letter: str) -> str:
-        """Return the result behind a letter, or nothing."""
+    def result_of(self, letter: str) -> Result | None:
+        """Return the result behind a letter, if there is one."""
         index = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
-        return self.facts.results[index] if 0 <= index < len(self.facts.results) else ""
+        return self.spec.results[index] if 0 <= index < len(self.spec.results) else None
 
     @property
     def asks_step(self) -> bool:
@@ -158,16 +166,14 @@ class Intake:
         return self.result in UNFINISHED
 
     @property
-    def nature(self) -> str:
+    def nature(self) -> Nature:
         """Return the nature of the request: chosen, or derived from the result."""
-        if self.chosen_nature:
-            return self.chosen_nature
-        return "information" if self.result in ("handled", "") else "help"
+        return nature_of(self.result or Result.HANDLED, self.chosen_nature)
 
-    def cycle_nature(self) -> str:
+    def cycle_nature(self) -> Nature:
         """Go to the next nature and return it; a suggested application comes first."""
         if self.suggests_application:
-            self.chosen_nature = "application"
+            self.chosen_nature = Nature.APPLICATION
         else:
             self.chosen_nature = NATURES[(NATURES.index(self.nature) + 1) % len(NATURES)]
         self._touch()
@@ -215,39 +221,30 @@ class Intake:
 
     # -- may it be saved ---------------------------------------------------------------------
 
-    def missing(self) -> tuple[str, ...]:
-        """Return the fields without which nothing can be saved, in reading order."""
-        checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-            ("channel", lambda: bool(self.sub_channel)),
-            ("person", lambda: self.has_who),
-            ("domains", lambda: bool(self.domains)),
-            ("result", lambda: bool(self.result)),
+    def problems(self, today: date) -> tuple[Problem, ...]:
+        """Return what stops saving and what only deserves a word, in reading order."""
+        reading = self.step_reading(today)
+        found = list(
+            problems(
+                channel=Channel(self.spec.code),
+                has_who=self.has_who,
+                domains=self.domains,
+                result=self.result,
+                line=self.line,
+                has_step=bool(self.step.strip() or self.step_when.strip()),
+            )
         )
-        return tuple(name for name, is_there in checks if not is_there())
-
-    def wrong(self, today: date) -> tuple[tuple[str, str], ...]:
-        """Return what is typed but cannot be meant: (field, code), each stops saving."""
-        found = []
-        reading = self.step_reading(today)
-        if self.asks_step and reading.is_wrong:
-            found.append(("step_when", reading.problem))
-        if len(self.line) > LINE_LIMIT:
-            found.append(("line", "line_too_long"))
+        if self.asks_step and reading.problem:
+            found.append(Problem(code=reading.problem, field="step_when", is_hard=reading.is_wrong))
+        elif self.asks_step and self.step.strip() and reading.day is None:
+            found.append(Problem(code="no_day", field="step_when", is_hard=False))
         if self.ended_at is not None and self.ended_at < self.started_at:
-            found.append(("ended_at", "ends_before_start"))
+            found.append(Problem(code="ends_before_start", field="times", is_hard=True))
         return tuple(found)
 
-    def advice(self, today: date) -> tuple[tuple[str, str], ...]:
-        """Return what may be advised: (field, code); none of it stops saving."""
-        found = []
-        reading = self.step_reading(today)
-        if self.result in WAITING and not (self.step.strip() or self.step_when.strip()):
-            found.append(("step", "no_next_step"))
-        elif self.asks_step and self.step.strip() and not self.step_when.strip():
-            found.append(("step_when", "no_day"))
-        if self.asks_step and reading.day is not None and reading.problem:
-            found.append(("step_when", reading.problem))
-        return tuple(found)
+    def missing(self, today: date) -> tuple[str, ...]:
+        """Return the fields that stop saving, in reading order."""
+        return tuple(each.field for each in self.problems(today) if each.is_hard)
 
     def is_empty(self) -> bool:
         """Tell whether nothing would be lost by closing."""

@@ -7,20 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.contacts.facts import ChannelFacts, OpenRequest, SubChannel, Who
-from desktop.contacts.state import MOST_DOMAINS, Intake
+from db.contacts.channel import channels
+from db.contacts.codes import Channel, Result
+from db.contacts.logic import MOST_DOMAINS
+from desktop.contacts.facts import OpenRequest, Who
+from desktop.contacts.state import Intake
 from desktop.contacts.when import DOES_NOT_EXIST, IN_THE_PAST
 
 TODAY = date(2025, 6, 12)
 NOW = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)
-CALL = ChannelFacts(
-    code="call",
-    sub_channels=(
-        SubChannel(code="incoming", directions=("in",)),
-        SubChannel(code="outgoing", directions=("out",)),
-    ),
-    results=("handled", "in_progress", "referred", "waiting_citizen", "call_back"),
-)
+CALL = channels()[Channel.CALL]
 MARIA = Who(id=UUID(int=1), name="Janssens, Maria", given_name="Maria", age=79, language="fr")
 YUSUF = Who(id=UUID(int=2), name="Demir, Yusuf", given_name="Yusuf", age=41)
 TARIFF = OpenRequest(id=UUID(int=11), domain="energy", line="Social tariff")
@@ -28,11 +24,11 @@ RENT = OpenRequest(id=UUID(int=12), domain="housing", line="Rent")
 
 
 def intake(**values: object) -> Intake:
-    return Intake(id=uuid4(), facts=CALL, started_at=NOW, **values)
+    return Intake(id=uuid4(), spec=CALL, started_at=NOW, **values)
 
 
 def test_a_new_intake_misses_person_domain_and_result_but_not_the_channel():
-    assert intake().missing() == ("person", "domains", "result")
+    assert intake().missing(TODAY) == ("person", "domains", "result")
 
 
 def test_a_new_intake_is_empty_and_a_chosen_person_fills_it():
@@ -46,8 +42,8 @@ def test_the_line_is_never_required():
     one = intake()
     one.choose(MARIA)
     one.press_domain("energy")
-    one.choose_result("handled")
-    assert one.missing() == ()
+    one.choose_result(Result.HANDLED)
+    assert one.missing(TODAY) == ()
 
 
 def test_a_person_brings_the_language_spoken():
@@ -61,7 +57,7 @@ def test_after_an_empty_search_the_first_domain_completes_the_question():
     one.stay_anonymous()
     assert one.quick
     assert one.press_domain("housing")
-    assert (one.result, one.missing()) == ("handled", ())
+    assert (one.result, one.missing(TODAY)) == ("handled", ())
 
 
 def test_space_before_the_domain_opens_the_whole_form():
@@ -69,7 +65,7 @@ def test_space_before_the_domain_opens_the_whole_form():
     one.stay_anonymous()
     one.want_full_form()
     assert not one.press_domain("housing")
-    assert one.missing() == ("result",)
+    assert one.missing(TODAY) == ("result",)
 
 
 def test_an_anonymous_intake_that_was_begun_is_not_quick():
@@ -105,7 +101,8 @@ def test_the_first_domain_is_the_main_one_and_dropping_it_moves_the_next_up():
 
 
 @pytest.mark.parametrize(
-    ("letter", "result"), [("a", "handled"), ("B", "in_progress"), ("e", "call_back"), ("f", "")]
+    ("letter", "result"),
+    [("a", Result.HANDLED), ("B", Result.IN_PROGRESS), ("e", Result.CALL_BACK), ("i", None)],
 )
 def test_letters_choose_the_result_of_this_channel(letter, result):
     assert intake().result_of(letter) == result
@@ -113,14 +110,14 @@ def test_letters_choose_the_result_of_this_channel(letter, result):
 
 @pytest.mark.parametrize("odd", ["", "ab", "é", "1", "\u00df"])
 def test_what_is_no_letter_chooses_no_result(odd):
-    assert intake().result_of(odd) == ""
+    assert intake().result_of(odd) is None
 
 
 def test_what_is_handled_is_information_and_what_is_not_is_help():
     one = intake()
-    one.choose_result("handled")
+    one.choose_result(Result.HANDLED)
     assert one.nature == "information"
-    one.choose_result("in_progress")
+    one.choose_result(Result.IN_PROGRESS)
     assert one.nature == "help"
 
 
@@ -195,38 +192,48 @@ def test_the_direction_follows_the_way_within_the_channel():
     assert one.direction == "out"
 
 
-def test_waiting_without_a_next_step_is_advised_against_but_can_be_saved():
-    one = intake()
+def said(one: Intake) -> list[tuple[str, bool]]:
+    return [(each.code, each.is_hard) for each in one.problems(TODAY) if each.field != "domains"]
+
+
+def quiet(**values: object) -> Intake:
+    one = intake(**values)
     one.stay_anonymous()
     one.want_full_form()
+    return one
+
+
+def test_waiting_without_a_next_step_is_advised_against_but_can_be_saved():
+    one = quiet(result=Result.WAITING_CITIZEN)
     one.press_domain("energy")
-    one.choose_result("waiting_citizen")
-    assert one.advice(TODAY) == (("step", "no_next_step"),)
-    assert one.missing() == ()
-    assert one.wrong(TODAY) == ()
+    assert said(one) == [("step_missing", False)]
+    assert one.missing(TODAY) == ()
 
 
 def test_a_next_day_that_does_not_exist_cannot_be_saved():
-    one = intake(step_when="31/2", result="in_progress")
-    assert one.wrong(TODAY) == (("step_when", DOES_NOT_EXIST),)
+    one = quiet(step_when="31/2", result=Result.IN_PROGRESS)
+    assert said(one) == [(DOES_NOT_EXIST, True)]
 
 
 def test_a_next_day_in_the_past_is_only_advised_against():
-    one = intake(step="Call back", step_when="gisteren", result="in_progress")
-    assert one.wrong(TODAY) == ()
-    assert one.advice(TODAY) == (("step_when", IN_THE_PAST),)
+    one = quiet(step="Call back", step_when="gisteren", result=Result.IN_PROGRESS)
+    assert said(one) == [(IN_THE_PAST, False)]
+
+
+def test_a_next_step_without_a_day_is_only_advised_against():
+    assert said(quiet(step="Call back", result=Result.CALL_BACK)) == [("no_day", False)]
 
 
 def test_a_handled_contact_asks_for_no_next_step_and_ignores_its_day():
-    one = intake(step_when="31/2", result="handled")
+    one = quiet(step_when="31/2", result=Result.HANDLED)
     assert not one.asks_step
-    assert one.wrong(TODAY) == ()
+    assert said(one) == []
 
 
 def test_a_line_of_more_than_two_hundred_characters_cannot_be_saved():
-    assert intake(line="x" * 201).wrong(TODAY) == (("line", "line_too_long"),)
+    assert said(quiet(line="x" * 201, result=Result.HANDLED)) == [("line_too_long", True)]
 
 
 def test_a_contact_cannot_end_before_it_starts():
-    one = intake(ended_at=NOW.replace(hour=7))
-    assert one.wrong(TODAY) == (("ended_at", "ends_before_start"),)
+    one = quiet(ended_at=NOW.replace(hour=7), result=Result.HANDLED)
+    assert said(one) == [("ends_before_start", True)]
