@@ -4,7 +4,7 @@ A number from 1 to k-1 is shown as "fewer than k". Where its value could be comp
 shown beside it, other numbers are hidden with it, until (decisions of the office, k = 5)
 
 - every hidden number can still take every value from 1 to k-1 for a reader who knows all shown
-  numbers and what "fewer than k" means;
+  numbers and, of single cells, also what "fewer than k" beside them means;
 - and every "fewer than k" can still do so for a reader who also knows this method, that is: who
   knows that the numbers hidden beside it are not themselves from 1 to k-1.
 
@@ -38,12 +38,17 @@ class Cell:
     """A number and what may be done with it.
 
     `row_total` decides about a zero: shown only in a row of 20 or more. `price` is the trouble of
-    hiding a number beside its size: totals cost more than cells.
+    hiding a number beside its size: totals cost more than cells, whose price is 1.
     """
 
     number: Number
     row_total: int = UNLIMITED
     price: int = 1
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether this is the sum of cells beside it."""
+        return self.price > 1
 
     @property
     def key(self) -> Key:
@@ -131,12 +136,19 @@ class _Protection:
         return self._cells[key].number.value
 
     def _leak_of(self, key: Key) -> _Leak | None:
-        bounds = self._of_method if self._hidden[key] is Shown.SMALL else self._of_labels
+        bounds: Bounds = self._of_labels
+        if self._hidden[key] is Shown.SMALL:
+            bounds = self._of_method
+        elif self._cells[key].is_total:
+            bounds = self._of_numbers
         for target in (1, self._k - 1):
             changed = self._system.stuck(key, target, self._hidden, bounds)
             if changed is not None:
                 return _Leak(key, target, bounds, changed)
         return None
+
+    def _of_numbers(self, _number: Number) -> tuple[int, int]:
+        return 0, UNLIMITED
 
     def _of_labels(self, number: Number) -> tuple[int, int]:
         if self._hidden.get(number.key) is Shown.SMALL:
