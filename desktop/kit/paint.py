@@ -1,0 +1,237 @@
+"""Paints what rows and parts have in common: boxes, texts, key caps, chips, clocks, dots.
+
+Everything takes token paths; nothing here knows what a row means.
+"""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+
+from desktop.kit import theme
+from desktop.kit.icons import paint_icon
+
+CLOCKS = {
+    "ok": ("success", "clock"),
+    "soon": ("warning", "clock-alert"),
+    "late": ("danger", "octagon-alert"),
+    "paused": ("neutral", "pause"),
+    "done": ("success", "circle-check"),
+    "appointment": ("neutral", "calendar-clock"),
+}
+CLOCK_WIDTH, BAR_HEIGHT, DOT_PITCH = 100, 4, 14
+Align = Qt.AlignmentFlag
+
+
+def box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    *,
+    fill: str = "",
+    border: str = "",
+    width: float = 1.0,
+    corner: float = 7,
+) -> None:
+    """Paint a rounded box with token colours; an empty token leaves that part out."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = width / 2 if border else 0.0
+    painter.setPen(QPen(theme.colour(border), width) if border else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    inner = QRectF(rect).adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(inner, corner, corner)
+    painter.restore()
+
+
+def metrics(step: str, *, strong: bool = False) -> QFontMetrics:
+    """Return the metrics of a type step."""
+    return QFontMetrics(theme.type_font(step, strong=strong))
+
+
+def text_width(text: str, step: str = "body", *, strong: bool = False) -> int:
+    """Return how wide a text is in a type step."""
+    return metrics(step, strong=strong).horizontalAdvance(text)
+
+
+def line_height(step: str) -> int:
+    """Return the line height of a type step at the text size in force."""
+    return max(theme.scaled(theme.tokens()["font"]["scale"][step]["line"]), metrics(step).height())
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    step: str = "body",
+    colour: str = "text.primary",
+    *,
+    strong: bool = False,
+    align: Align = Align.AlignLeft | Align.AlignVCenter,
+    tabular: bool = False,
+) -> int:
+    """Paint one line, elided at the right; return its width."""
+    font = theme.type_font(step, strong=strong, tabular=tabular)
+    painter.setFont(font)
+    painter.setPen(theme.colour(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(align), shown)
+    return QFontMetrics(font).horizontalAdvance(shown)
+
+
+def paint_runs(
+    painter: QPainter, rect: QRect, runs: list[tuple[str, bool]], step: str = "body",
+    colour: str = "text.primary",
+) -> int:  # fmt: skip
+    """Paint pieces of one line, some of them strong; return the width used."""
+    left = rect.x()
+    for text, strong in runs:
+        room = QRect(left, rect.y(), rect.right() - left + 1, rect.height())
+        if room.width() <= 0:
+            break
+        left += paint_text(painter, room, text, step, colour, strong=strong)
+    return left - rect.x()
+
+
+def key_cap_size(text: str) -> tuple[int, int]:
+    """Return width and height of a key cap."""
+    height = max(theme.scaled(18), metrics("key").height() + 2)
+    return max(height, text_width(text, "key") + theme.scaled(10)), height
+
+
+def paint_key_cap(painter: QPainter, rect: QRect, text: str, *, on_primary: bool = False) -> None:
+    """Paint a key cap filling `rect`: a small key with a heavier lower edge."""
+    border = "text.onPrimary" if on_primary else "border.default"
+    ink = "text.onPrimary" if on_primary else "text.secondary"
+    fill = "" if on_primary else "bg.surface"
+    box(painter, rect, fill=fill, border=border, corner=4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour(border), 2))
+    bottom = rect.bottom() + 0.5
+    painter.drawLine(QPointF(rect.left() + 4, bottom), QPointF(rect.right() - 3, bottom))
+    painter.restore()
+    paint_text(painter, rect, text, "key", ink, align=Align.AlignCenter)
+
+
+def chip_size(text: str, icon: str = "", *, strong: bool = False) -> tuple[int, int]:
+    """Return width and height of a chip."""
+    height = max(theme.scaled(24), metrics("small").height() + 4)
+    wide = text_width(text, "small", strong=strong) + theme.scaled(16)
+    return wide + (theme.scaled(20) if icon else 0), height
+
+
+def paint_chip(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    icon: str = "",
+    status: str = "neutral",
+    *,
+    strong: bool = False,
+) -> None:
+    """Paint a chip filling `rect`; status is a status token, "line", or "channel.call"."""
+    group = status if status.startswith("channel.") else f"status.{status}"
+    if status == "line":
+        box(painter, rect, fill="bg.surface", border="border.default", corner=6)
+        ink = "text.secondary"
+    else:
+        outline = f"{group}.border" if theme.is_contrast() else ""
+        box(painter, rect, fill=f"{group}.tint", border=outline, corner=6)
+        ink = f"{group}.text"
+    left = rect.x() + theme.scaled(8)
+    if icon:
+        size = theme.scaled(14)
+        paint_icon(painter, QRect(left, rect.center().y() - size // 2 + 1, size, size), icon, ink)
+        left += theme.scaled(20)
+    room = QRect(left, rect.y(), rect.right() - left, rect.height())
+    paint_text(painter, room, text, "small", ink, strong=strong)
+
+
+def paint_channel_tile(
+    painter: QPainter, rect: QRect, channel: str, icon: str, *, corner: int = 7
+) -> None:
+    """Paint the square tile of a channel with an icon; no channel gives a quiet grey tile."""
+    group = f"channel.{channel}" if channel else "status.neutral"
+    outline = f"{group}.border" if theme.is_contrast() else ""
+    box(painter, rect, fill=f"{group}.tint", border=outline, corner=corner)
+    size = round(rect.height() * 0.53)
+    inner = QRect(0, 0, size, size)
+    inner.moveCenter(rect.center())
+    paint_icon(painter, inner, icon, f"{group}.solid" if channel else f"{group}.text")
+
+
+def paint_clock(
+    painter: QPainter, rect: QRect, state: str, text: str, share: float | None = None
+) -> None:
+    """Paint an answer clock: icon, words, and how much of the time has gone (0 to 1)."""
+    status, icon = CLOCKS[state]
+    size = theme.scaled(14)
+    words = QRect(rect.x(), rect.y(), rect.width(), line_height("caption"))
+    if share is None:
+        words.moveTop(rect.center().y() - words.height() // 2)
+    else:
+        words.moveTop(rect.center().y() - (words.height() + BAR_HEIGHT + 4) // 2)
+    middle = words.center().y()
+    paint_icon(
+        painter, QRect(rect.x(), middle - size // 2, size, size), icon, f"status.{status}.solid"
+    )
+    room = words.adjusted(size + theme.scaled(6), 0, 0, 0)
+    paint_text(painter, room, text, "caption", f"status.{status}.text", strong=True, tabular=True)
+    if share is not None:
+        bar = QRectF(rect.x(), words.bottom() + 4, rect.width(), BAR_HEIGHT)
+        box(painter, bar, fill="border.subtle", corner=2)
+        bar.setWidth(max(BAR_HEIGHT, bar.width() * min(1.0, max(0.0, share))))
+        box(painter, bar, fill=f"status.{status}.solid", corner=2)
+
+
+def ladder_width(rungs: int) -> int:
+    """Return how wide the dots of a ladder are."""
+    return rungs * theme.scaled(DOT_PITCH)
+
+
+def paint_ladder_dots(
+    painter: QPainter, rect: QRect, rungs: int, current: int, *, reached: bool = False
+) -> None:
+    """Paint one dot per rung: tried filled, now a thick ring, later a thin ring, reached green."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pitch, middle = theme.scaled(DOT_PITCH), rect.center().y() + 0.5
+    ink, quiet = theme.colour("text.primary"), theme.colour("border.strong")
+    for rung in range(1, rungs + 1):
+        centre = QPointF(rect.x() + (rung - 0.5) * pitch, middle)
+        if rung < current:
+            _dot(painter, centre, theme.scaled(8), fill=theme.colour("text.muted"))
+        elif rung == current and reached:
+            _dot(painter, centre, theme.scaled(9), fill=theme.colour("status.success.solid"))
+        elif rung == current:
+            _dot(painter, centre, theme.scaled(10), ring=ink, width=2.5)
+        else:
+            _dot(painter, centre, theme.scaled(8), ring=quiet, width=1.2)
+    painter.restore()
+
+
+def _dot(
+    painter: QPainter, centre: QPointF, size: float, *,
+    fill: QColor | None = None, ring: QColor | None = None, width: float = 1.0,
+) -> None:  # fmt: skip
+    painter.setPen(QPen(ring, width) if ring is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    half = size / 2 - (width / 2 if ring is not None else 0)
+    painter.drawEllipse(centre, half, half)
+
+
+def paint_focus_ring(painter: QPainter, rect: QRect | QRectF, corner: float = 7) -> None:
+    """Paint the focus ring just inside `rect`, two pixels wide."""
+    box(painter, rect, border="focus.ring", width=2, corner=corner)
+
+
+def paint_row_background(
+    painter: QPainter, rect: QRect, *, selected: bool, hover: bool, focused: bool
+) -> None:
+    """Paint a list row's ground: hover, selected with its bar, focus ring inside."""
+    if selected:
+        box(painter, rect, fill="bg.selected", corner=theme.radius("md"))
+        bar = QRect(rect.x(), rect.y() + rect.height() // 4, 3, rect.height() // 2)
+        box(painter, bar, fill="primary.bg", corner=1.5)
+    elif hover:
+        box(painter, rect, fill="bg.hover", corner=theme.radius("md"))
+    if focused:
+        paint_focus_ring(painter, rect, theme.radius("md"))
