@@ -3,6 +3,7 @@
 from desktop.kit.parts.buttons import KeyButton, KeyCap
 from desktop.kit.parts.channel_tile import ChannelTile
 from desktop.kit.parts.chip import Chip
+from desktop.kit.parts.combo import Combo
 from desktop.kit.parts.domain_grid import DomainGrid
 from desktop.kit.parts.field import Field
 from desktop.kit.parts.gauge import Gauge
@@ -15,6 +16,7 @@ __all__ = [
     "ChannelTile",
     "Chip",
     "Choice",
+    "Combo",
     "DomainGrid",
     "Field",
     "Gauge",

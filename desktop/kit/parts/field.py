@@ -44,6 +44,7 @@ class Field(QWidget):
             column.addLayout(top)
         column.addWidget(self.editor)
         column.addWidget(self._below)
+        column.addStretch(1)
 
     @property
     def message(self) -> str:
