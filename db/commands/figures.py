@@ -6,6 +6,7 @@ from db.commands.office import key_of
 from db.kit.connect import is_url
 from db.kit.folders import practice_file
 from db.kit.office import open_office
+from db.spoken import say
 
 
 def show(figure: str, office: str | None, *, as_json: bool) -> int:
@@ -15,7 +16,9 @@ def show(figure: str, office: str | None, *, as_json: bool) -> int:
     address = office or str(practice_file())
     opened = open_office(address, key=None if is_url(address) else key_of(Path(address)))
     try:
-        text = opened.read(lambda unit: show_figure(unit, figure, as_json=as_json)).result()
+        text = opened.read(
+            lambda unit: show_figure(unit, figure, as_json=as_json, say=say)
+        ).result()
     finally:
         opened.close()
     print(text)

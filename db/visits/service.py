@@ -1,6 +1,6 @@
 """What can be done with a home visit; each function is one deed of a worker.
 
-Overlaps and full half-days are no refusals: queries.warnings says them in amber beforehand.
+Overlaps and full half-days are no refusals: cautions.cautions says them in amber beforehand.
 """
 
 from uuid import UUID

@@ -12,7 +12,6 @@ from db.visits.events import VisitPlanned
 from db.visits.logic import Appointment, Deed, VisitDraft
 from db.visits.model import Visit, VisitEvent
 
-
 FIELDS = {
     "visit_lasts_nothing": "duration",
     "unannounced_needs_reason": "announced",
