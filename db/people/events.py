@@ -1,0 +1,31 @@
+"""What happens in this room, for the rooms above to react to."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from db.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsMerged(Event):
+    """Two dossiers turned out to be one citizen's; rows of `gone_id` now belong to `kept_id`."""
+
+    kept_id: UUID
+    gone_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRecorded(Event):
+    """A fact about a holder was written, confirmed or withdrawn."""
+
+    holder_kind: str
+    holder_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdChanged(Event):
+    """Members, roles or relations changed, or whether all members are known."""
+
+    household_id: UUID
+    person_ids: tuple[UUID, ...]
