@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 PARTICLES = frozenset(
-    ["van", "de", "der", "den", "het", "ter", "ten", "te", "t", "vande", "vander", "vanden", "el", "al", "le", "la", "du", "des", "di", "da", "von", "zu"]
+    {"van", "de", "der", "den", "het", "ter", "ten", "te", "t", "vande", "vander", "vanden"}
+    | {"el", "al", "le", "la", "du", "des", "di", "da", "von", "zu"}
 )
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae",
                         "œ": "oe", "ı": "i", "’": " ", "'": " ", "-": " "})  # fmt: skip

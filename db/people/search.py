@@ -10,8 +10,8 @@ from db.access.model import Worker
 from db.kit.places import Neighbourhood
 from db.kit.unit import Unit
 from db.people.folding import name_tokens
+from db.people.lent import open_items
 from db.people.model import ContactPoint, Person, Residence
-from db.people.providers import open_items
 from db.people.search_index import PersonSearch
 from db.people.secrets import hash_national_number
 
@@ -96,7 +96,7 @@ def _by_words(unit: Unit, typed: str, most: int) -> list[UUID]:
     return list(unit.session.scalars(query.limit(most)))
 
 
-def _matching(unit: Unit, query: Select[tuple[UUID]], words: list[str]) -> Select[tuple[UUID]]:
+def _matching(unit: Unit, query: Select[UUID], words: list[str]) -> Select[UUID]:
     query = query.join(PersonSearch, PersonSearch.person_id == Person.id)
     if unit.session.get_bind().dialect.name == "sqlite":
         wanted = " AND ".join(f'"{word}"*' for word in words)
@@ -158,7 +158,7 @@ def _hits(unit: Unit, ids: list[UUID]) -> tuple[PersonHit, ...]:
         .where(Person.id.in_(ids))
     )  # fmt: skip
     homes = addresses(unit, ids)
-    open_counts = open_items(unit, ids)
+    open_counts = open_items(unit, tuple(ids))
     by_id = {
         row.id: PersonHit(
             id=row.id,

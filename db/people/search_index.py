@@ -6,7 +6,7 @@ PostgreSQL through a GIN index over the same text.
 
 from uuid import UUID
 
-from sqlalchemy import DDL, Connection, ForeignKey, Table, event, select
+from sqlalchemy import Connection, ForeignKey, Table, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.kit.tables import Base
@@ -51,14 +51,14 @@ SQLITE_DROP = (
 def create_index(connection: Connection) -> None:
     """Create this database's own index; migrations call it after making the table."""
     for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
-        connection.execute(DDL(statement.replace("%", "%%")))
+        connection.exec_driver_sql(statement)
 
 
 def drop_index(connection: Connection) -> None:
     """Drop it again (PostgreSQL drops its index with the table)."""
     if connection.dialect.name == "sqlite":
         for statement in SQLITE_DROP:
-            connection.execute(DDL(statement))
+            connection.exec_driver_sql(statement)
 
 
 @event.listens_for(PersonSearch.__table__, "after_create")
