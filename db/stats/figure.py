@@ -13,7 +13,7 @@ from db.stats.disclosure import Shown
 
 if TYPE_CHECKING:
     from db.kit.unit import Unit
-    from db.stats.periods import Period
+    from db.stats.periods import Month, Period
 
 
 class Breakdown(StrEnum):
@@ -98,3 +98,18 @@ class Figure:
     measure: Measure
     breakdowns: tuple[Breakdown, ...]
     compute: "Callable[[Unit, Question], Table]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the page of figures opens with; every line is protected.
+
+    `counts` and `shares` hold thirteen months, the last one being the month asked for.
+    """
+
+    month: "Month"
+    newest: "Month"
+    counts: tuple[Line, ...]
+    shares: tuple[Line, ...]
+    shift: Line
+    outgoing: Value

@@ -1,6 +1,5 @@
 """Finds figures and answers questions about them, for those who may see them."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from db.access.model import Worker
@@ -12,25 +11,10 @@ from db.stats.channel_cells import CHANNELS
 from db.stats.channel_counts import month_counts
 from db.stats.channel_tables import shares, shifts
 from db.stats.disclosure import K, Shown
-from db.stats.figure import Breakdown, Figure, Line, Question, Table, Value
+from db.stats.figure import Breakdown, Figure, Overview, Question, Table, Value
 from db.stats.figures.contacts_per_channel import months_up_to
 from db.stats.periods import Month, Quarter, is_over, last_full_month, last_full_quarter
 from db.stats.who import expect_reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What the page of figures opens with; every line is protected.
-
-    `counts` and `shares` hold thirteen months, the last one being the month asked for.
-    """
-
-    month: Month
-    newest: Month
-    counts: tuple[Line, ...]
-    shares: tuple[Line, ...]
-    shift: Line
-    outgoing: Value
 
 
 @cache

@@ -1,6 +1,5 @@
 """What deserves a second look before a visit is planned; every one of these may be ignored."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,16 +13,9 @@ from db.visits.codes import State
 from db.visits.logic import Appointment
 from db.visits.model import Visit
 from db.visits.rows import address_of
+from db.visits.shapes import Caution
 
 OPENS, CLOSES = 8, 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
-    """A code with its facts; the screen finds the words."""
-
-    code: str
-    facts: dict[str, object] = field(default_factory=dict)
 
 
 def cautions(

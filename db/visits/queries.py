@@ -1,6 +1,5 @@
 """Reads visits: a worker's week, what waits to be planned, a citizen's visits."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,29 +10,12 @@ from db.kit.unit import Unit
 from db.visits import logic
 from db.visits.codes import State
 from db.visits.model import Visit
-from db.visits.rows import VisitRow, rows_where
+from db.visits.rows import rows_where
+from db.visits.shapes import Pool, VisitRow, WorkerWeek
 
 AHEAD = timedelta(days=30)
 """How early a yearly visit enters the pool."""
 GOES = ("caseworker", "outreacher", "team_lead")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerWeek:
-    """Somebody who makes visits, and how many stand open this week."""
-
-    id: UUID
-    name: str
-    initials: str
-    planned: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
-    """What waits for a day and an hour, and when the next yearly visit will."""
-
-    visits: tuple[VisitRow, ...]
-    next_due_on: date | None
 
 
 def week(unit: Unit, worker_id: UUID, monday: date) -> tuple[VisitRow, ...]:

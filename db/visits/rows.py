@@ -4,8 +4,6 @@ A safety reason is given only to who goes there and to the team lead, and never 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -16,54 +14,9 @@ from db.kit.unit import Unit
 from db.people.model import ContactPoint, Person, Residence
 from db.visits.codes import Kind, PartOfDay, Safety, State
 from db.visits.model import Visit
+from db.visits.shapes import VisitRow
 
 SEES_SAFETY = frozenset({"team_lead"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitRow:
-    """One visit as lists show it; `safety_reason` is None where it may not be seen."""
-
-    id: UUID
-    version: int
-    state: State
-    kind: Kind
-    reason_at_home: str
-    purpose: str
-    person_id: UUID
-    person_name: str
-    family_name: str
-    birth_year: int | None
-    needs: tuple[str, ...]
-    interpreter: bool
-    address: str
-    neighbourhood: str
-    phone: str
-    worker_id: UUID | None
-    worker_name: str
-    buddy_id: UUID | None
-    buddy_name: str
-    starts_at: datetime | None
-    duration_minutes: int
-    part_of_day: PartOfDay | None
-    due_on: date | None
-    announced: bool
-    unannounced_reason: str
-    safety: Safety
-    safety_reason: str | None
-    attempt_number: int
-    card_left: bool
-    end_reason: str | None
-    note: str
-    request_id: UUID | None
-    follow_up_id: UUID | None
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """Return when the visit should be over."""
-        if self.starts_at is None:
-            return None
-        return self.starts_at + timedelta(minutes=self.duration_minutes)
 
 
 def rows_where(unit: Unit, *conditions: ColumnElement[bool]) -> tuple[VisitRow, ...]:
