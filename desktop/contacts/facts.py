@@ -1,4 +1,4 @@
-"""The small things an intake is given: people, and the requests they have open.
+"""The small things an intake is given: people found, and the requests they have open.
 
 Plain and without widgets; `asking` makes them from what the other half answers.
 """
@@ -19,6 +19,15 @@ class Who:
     needs: tuple[str, ...] = ()
     language: str = ""
     interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A person found while typing; what stands beside the name never says what it is about."""
+
+    who: Who
+    contact_worker: str = ""
+    open_items: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

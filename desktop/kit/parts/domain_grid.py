@@ -86,6 +86,7 @@ class DomainGrid(QWidget):
             grid.addWidget(button, index // COLUMNS, index % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
+        self._set_tab_stop()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -144,3 +145,11 @@ class DomainGrid(QWidget):
             button.setChecked(code in self._chosen)
             button.order = self._chosen.index(code) + 1 if code in self._chosen else 0
             button.update()
+        self._set_tab_stop()
+
+    def _set_tab_stop(self) -> None:
+        # One stop for the whole grid: arrows and keys do the rest.
+        stop = self._chosen[0] if self._chosen else next(iter(self._by_code), "")
+        for code, button in self._by_code.items():
+            policy = Qt.FocusPolicy.StrongFocus if code == stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)

@@ -1,0 +1,202 @@
+"""The main page of the form: what it is about, one line, for whom, result, next step.
+
+It shows an intake and tells what the hand did; it decides nothing itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from db.contacts.channel import ChannelSpec
+from db.contacts.codes import DigitalHelp, Nature
+from db.contacts.logic import LONGEST_LINE, Problem
+from desktop.contacts.chips import KeyChip
+from desktop.contacts.combo import Combo
+from desktop.contacts.group import Group
+from desktop.contacts.limits import hold
+from desktop.contacts.results import ResultRow
+from desktop.contacts.state import Intake
+from desktop.contacts.step_row import StepRow
+from desktop.contacts.words import (
+    DIGITAL_HELP,
+    FOR_WHOM,
+    LANGUAGES,
+    NATURES,
+    PROBLEMS,
+    RESULTS,
+    domain_options,
+    spoken_when,
+)
+from desktop.kit import theme
+from desktop.kit.i18n import _, pgettext
+from desktop.kit.parts.domain_grid import DomainGrid
+from desktop.kit.parts.segmented import Choice, Segmented
+
+LETTERS = "ABCDEFGHI"
+NO_HELP = "none"
+
+
+class Form(QWidget):
+    """`typed` fires on every change of a text; choices carry their codes."""
+
+    domains_chosen = Signal(object)
+    result_chosen = Signal(str)
+    nature_wanted = Signal()
+    more_wanted = Signal()
+    typed = Signal()
+
+    def __init__(self, spec: ChannelSpec) -> None:
+        super().__init__()
+        self.domains = DomainGrid(domain_options(), _("What is it about?"))
+        self.line = QLineEdit()
+        hold(self.line, LONGEST_LINE)
+        self.for_whom = Segmented([], _("For whom"))
+        self.language = Combo(_("Language"))
+        self.language.offer(((code, _(word), "") for code, word in LANGUAGES), "nl")
+        self.digital = Segmented(_digital_choices(), _("Digital help today"))
+        self.results = ResultRow(_result_choices(spec), _("Result"))
+        self.nature = KeyChip(_("Nature"), "N")
+        self.more = KeyChip(_("More"), "M")
+        self.step = StepRow()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.about = Group(_("What is it about?"), self.domains)
+        self.sentence = Group(_("In one sentence"), self.line)
+        self.outcome = Group(_("Result"), self.results)
+        self.outcome.head.addWidget(self.nature)
+        self.outcome.head.addWidget(self.more)
+        self.next = Group(_("Next step"), self.step)
+        self.groups = (self.about, self.sentence, self.outcome, self.next)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.about)
+        self._column.addWidget(self.sentence)
+        self._column.addLayout(self._middle())
+        self._column.addWidget(self.outcome)
+        self._column.addWidget(self.next)
+        self._column.addStretch(1)
+        self.set_low(False)
+
+    def _middle(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(5))
+        fitted = Qt.AlignmentFlag.AlignLeft
+        self._small = (
+            Group(_("For whom"), self.for_whom, fit=True),
+            Group(_("Language"), self.language),
+            Group(_("Digital help today"), self.digital, fit=True),
+        )
+        for group in self._small:
+            row.addWidget(group, 0, fitted)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.domains.changed.connect(self.domains_chosen)
+        self.results.chosen.connect(self.result_chosen)
+        self.nature.clicked.connect(self.nature_wanted)
+        self.more.clicked.connect(self.more_wanted)
+        self.line.textEdited.connect(self.typed)
+        self.line.inputRejected.connect(self._on_overfull)
+        self.step.changed.connect(self.typed)
+        for choice in (self.for_whom, self.language, self.digital):
+            choice.chosen.connect(self.typed)
+
+    def set_low(self, low: bool) -> None:
+        """Use the margins and gaps of small windows."""
+        if low:
+            self._column.setContentsMargins(20, theme.space(3), 16, theme.space(2))
+        else:
+            self._column.setContentsMargins(24, theme.space(6), 24, theme.space(3))
+        self._column.setSpacing(9 if low else theme.scaled(15))
+        for group in (*self.groups, *self._small):
+            group.set_tight(low)
+
+    def offer_owners(self, owners: Iterable[tuple[str, str]], chosen: str) -> None:
+        """Offer who may take the next step on."""
+        self.step.offer_owners(owners, chosen)
+
+    def show_intake(self, intake: Intake, extras: int) -> None:
+        """Show everything the intake knows; a text being typed is left alone."""
+        self.domains.choose(intake.domains)
+        if self.line.text() != intake.line:
+            self.line.setText(intake.line)
+        self._show_for_whom(intake)
+        self.language.choose(intake.language)
+        self.digital.choose(intake.digital_help or NO_HELP)
+        self.results.choose(intake.result or "")
+        self._show_chips(intake, extras)
+        owner = str(intake.step_owner) if intake.step_owner else ""
+        self.step.show_step(intake.step, owner, intake.step_when)
+        self.next.setVisible(intake.asks_step)
+
+    def _show_for_whom(self, intake: Intake) -> None:
+        person = intake.person
+        words = {code: _(word) for code, word in FOR_WHOM}
+        if person is not None and person.given_name:
+            words["self"] = person.given_name
+        if tuple(words.values()) != self._shown_for_whom:
+            self._shown_for_whom = tuple(words.values())
+            self.for_whom.set_options(
+                [Choice(code=code, text=text, check=True) for code, text in words.items()]
+            )
+        self.for_whom.choose(intake.for_whom)
+
+    _shown_for_whom: tuple[str, ...] = ()
+
+    def _show_chips(self, intake: Intake, extras: int) -> None:
+        asks = intake.suggests_application
+        nature = _(NATURES[Nature.APPLICATION if asks else intake.nature])
+        text = _("%(nature)s?") % {"nature": nature} if asks else nature
+        self.nature.say(
+            text, _("Nature of the request: %(nature)s") % {"nature": text},
+            "warning" if asks else "neutral",
+        )  # fmt: skip
+        self.nature.setVisible(not intake.anonymous)
+        more = _("More · %(n)d") % {"n": extras} if extras else _("More")
+        self.more.say(more, _("More fields: place, times, interpreter, note"), "line")
+
+    def say(self, intake: Intake, problems: Mapping[str, Problem], today: date) -> None:
+        """Say beside each field what is wrong or advised, or else its hint."""
+        hints = {
+            "domains": _("up to 3, the first is the main one"),
+            "line": _("%(n)d / %(most)d") % {"n": len(intake.line), "most": LONGEST_LINE},
+            "step": spoken_when(intake.step_reading(today)),
+        }
+        places = {"domains": self.about, "line": self.sentence, "result": self.outcome,
+                  "step": self.next}  # fmt: skip
+        for name, group in places.items():
+            found = problems.get(name)
+            if name == "step":
+                found = problems.get("step_when") or found
+            if found is not None:
+                group.say(_(PROBLEMS[found.code]), "error" if found.is_hard else "soft")
+            else:
+                group.say(hints.get(name, ""))
+
+    def _on_overfull(self) -> None:
+        self.sentence.say(
+            _("A line holds %(most)d characters: nothing was added. Longer text fits in More")
+            % {"most": LONGEST_LINE},
+            "soft",
+        )
+
+    @property
+    def digital_code(self) -> str:
+        """Return how digital help went, "" for not at all."""
+        return "" if self.digital.code in (NO_HELP, "") else self.digital.code
+
+
+def _digital_choices() -> list[Choice]:
+    helps = [Choice(code=each.value, text=_(DIGITAL_HELP[each])) for each in DigitalHelp]
+    return [*helps, Choice(code=NO_HELP, text=pgettext("digital help", "n/a"))]
+
+
+def _result_choices(spec: ChannelSpec) -> list[Choice]:
+    return [
+        Choice(code=result.value, text=_(RESULTS[result]), key=letter)
+        for letter, result in zip(LETTERS, spec.results, strict=False)
+    ]

@@ -1,0 +1,85 @@
+"""The row of results with their letters; it breaks in two where one line has no room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.kit.parts.segmented import Choice, Segmented
+
+GAP = 6
+
+
+class ResultRow(QWidget):
+    """All results of a channel; `chosen` carries the code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[Choice], name: str) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self._name = name
+        self._rows: list[Segmented] = []
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._lay(1)
+        self._one_line = self._rows[0].sizeHint().width()
+
+    @property
+    def lines(self) -> int:
+        """Return in how many lines the results stand."""
+        return len(self._rows)
+
+    @property
+    def code(self) -> str:
+        """Return the chosen result's code."""
+        return next((row.code for row in self._rows if row.code), "")
+
+    def choose(self, code: str) -> None:
+        """Show a result as chosen."""
+        for row in self._rows:
+            row.choose(code)
+
+    def focus(self) -> None:
+        """Put the focus on the chosen or first result."""
+        wanted = next((row for row in self._rows if row.code), self._rows[0])
+        wanted.focus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the form be narrower than one line."""
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the line where it does not fit."""
+        super().resizeEvent(event)
+        wanted = 1 if self._one_line <= event.size().width() else 2
+        if wanted != self.lines:
+            code = self.code
+            self._lay(wanted)
+            self.choose(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the form: a letter may stand in the other line."""
+        event.ignore()
+
+    def _lay(self, lines: int) -> None:
+        for old in self._rows:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        per_line = -(-len(self._choices) // lines)
+        self._rows = []
+        for start in range(0, len(self._choices), per_line):
+            row = Segmented(self._choices[start : start + per_line], self._name)
+            row.chosen.connect(self._on_chosen)
+            self._rows.append(row)
+            self._column.addWidget(row)
+        self.updateGeometry()
+
+    def _on_chosen(self, code: str) -> None:
+        self.choose(code)
+        self.chosen.emit(code)

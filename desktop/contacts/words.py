@@ -1,0 +1,94 @@
+"""Words that only the intake needs."""
+
+from typing import Final
+
+from db.contacts.codes import DOMAIN_KEYS, DigitalHelp, Domain, Nature, Result
+from db.kit.marks import N_
+from desktop.contacts.when import Reading
+from desktop.kit.i18n import _, day
+
+DOMAINS: Final = {
+    Domain.INCOME: (N_("Income & budget"), "wallet"),
+    Domain.DEBT: (N_("Debts"), "receipt-euro"),
+    Domain.HOUSING: (N_("Housing"), "house-plug"),
+    Domain.ENERGY: (N_("Energy & water"), "zap"),
+    Domain.FOOD: (N_("Food & basics"), "shopping-basket"),
+    Domain.HEALTH: (N_("Health & care"), "stethoscope"),
+    Domain.WELLBEING: (N_("Well-being & relations"), "heart-handshake"),
+    Domain.FAMILY: (N_("Family & children"), "baby"),
+    Domain.LEARNING: (N_("Learning & work"), "graduation-cap"),
+    Domain.PARTICIPATION: (N_("Taking part & mobility"), "bus"),
+    Domain.ADMINISTRATION: (N_("Administration & law"), "file-text"),
+    Domain.DIGITAL: (N_("Digital"), "laptop"),
+}
+RESULTS: Final = {
+    Result.HANDLED: N_("handled"),
+    Result.IN_PROGRESS: N_("in progress"),
+    Result.REFERRED: N_("referred"),
+    Result.WAITING_CITIZEN: N_("waits for citizen"),
+    Result.WAITING_PARTNER: N_("waits for partner"),
+    Result.CALL_BACK: N_("call back"),
+    Result.NO_ANSWER: N_("no answer"),
+    Result.WRONG_NUMBER: N_("wrong number"),
+    Result.APPOINTMENT: N_("appointment made"),
+    Result.NOT_HOME: N_("not at home"),
+    Result.REFUSED: N_("refused"),
+}
+NATURES: Final = {
+    Nature.INFORMATION: N_("information"),
+    Nature.SUPPORT: N_("support"),
+    Nature.HELP: N_("help"),
+    Nature.SERVICE: N_("service"),
+    Nature.DOCUMENT: N_("document"),
+    Nature.APPLICATION: N_("application"),
+}
+DIGITAL_HELP: Final = {
+    DigitalHelp.SELF: N_("self"),
+    DigitalHelp.TOGETHER: N_("together"),
+    DigitalHelp.WE_DID_IT: N_("we did it"),
+    DigitalHelp.DID_NOT_WORK: N_("did not work"),
+    DigitalHelp.NOT_WANTED: N_("not wanted"),
+}
+LANGUAGES: Final = (
+    ("nl", N_("Dutch")), ("fr", N_("French")), ("de", N_("German")), ("en", N_("English")),
+    ("ar", N_("Arabic")), ("tr", N_("Turkish")), ("uk", N_("Ukrainian")), ("ru", N_("Russian")),
+    ("pl", N_("Polish")), ("ro", N_("Romanian")), ("bg", N_("Bulgarian")), ("es", N_("Spanish")),
+    ("pt", N_("Portuguese")), ("it", N_("Italian")), ("fa", N_("Farsi")), ("ps", N_("Pashto")),
+    ("so", N_("Somali")), ("ti", N_("Tigrinya")), ("sq", N_("Albanian")), ("sgn", N_("sign")),
+    ("other", N_("another language")),
+)  # fmt: skip
+INTERPRETERS: Final = (
+    ("none", N_("no interpreter")), ("phone", N_("by phone")), ("on_site", N_("on site")),
+    ("family", N_("family member")), ("colleague", N_("colleague")),
+)  # fmt: skip
+FOR_WHOM: Final = (("self", N_("this person")), ("household", N_("household")),
+                   ("other", N_("someone else")))  # fmt: skip
+PROBLEMS: Final = {
+    "channel_missing": N_("Choose the way within the channel"),
+    "person_missing": N_("Choose a person, or Enter on an empty field for anonymous"),
+    "domain_missing": N_("Choose at least one domain"),
+    "domains_too_many": N_("At most three domains"),
+    "result_missing": N_("Choose a result"),
+    "line_too_long": N_("A line holds 200 characters"),
+    "step_missing": N_("No next step yet"),
+    "not_understood": N_("Type a day, for example tomorrow, fri or 14/6"),
+    "does_not_exist": N_("That day does not exist"),
+    "in_the_past": N_("That day is past"),
+    "other_weekday": N_("That day is another weekday"),
+    "no_day": N_("No day yet"),
+    "ends_before_start": N_("The end is before the start"),
+}
+
+
+def domain_options() -> list[tuple[str, str, str, str]]:
+    """Return (code, key, icon, word) of the twelve domains, in the order of their keys."""
+    return [(d.value, key, DOMAINS[d][1], _(DOMAINS[d][0])) for key, d in DOMAIN_KEYS.items()]
+
+
+def spoken_when(reading: Reading) -> str:
+    """Return the day that was understood, in words; empty when there is none."""
+    if reading.day is None:
+        return ""
+    if reading.at is None:
+        return day(reading.day)
+    return f"{day(reading.day)} {reading.at:%H:%M}"
