@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from db.access.codes import READS_LOG
+from db.access.codes import READS_DOSSIERS, READS_LOG
 from db.access.model import ReadLog, SearchLog, Worker
 from db.kit.errors import Refused
 from db.kit.unit import Unit
@@ -72,6 +72,22 @@ def _card(row: Worker) -> WorkerCard:
         initials=row.initials,
         role=row.role,
     )
+
+
+def acting_worker(unit: Unit) -> Worker:
+    """Return who acts; refuses `no_worker` when nobody does."""
+    row = unit.session.get(Worker, unit.actor)
+    if row is None or not row.active:
+        raise Refused("no_worker")
+    return row
+
+
+def expect_reader(unit: Unit) -> Worker:
+    """Return who acts; refuses `dossiers_not_for_role` for a role that sees no dossiers."""
+    row = acting_worker(unit)
+    if row.role not in READS_DOSSIERS:
+        raise Refused("dossiers_not_for_role", role=row.role)
+    return row
 
 
 def expect_opened(unit: Unit, person_id: UUID) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.kit.tables import Base, JsonValue, Row, Undoable
+from db.people import search_index
 
 
 class Partner(Base, Undoable):
@@ -144,3 +145,17 @@ class LifeEvent(Base, Row):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
     code: Mapped[str]
     on: Mapped[date]
+
+
+class PersonSearch(Base):
+    """The folded words by which a citizen is found; never edited by hand (see search_index)."""
+
+    __tablename__ = "person_search"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), unique=True)
+    text: Mapped[str]
+
+
+search_index.make_with(Base.metadata.tables["person_search"])
+search_index.keep_in_step({Person: "id", ContactPoint: "person_id", Residence: "person_id"})

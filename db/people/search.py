@@ -1,31 +1,53 @@
-"""Finds people the way clerks ask for them: names in any order, an age, a street, a number."""
+"""Finds citizens the way clerks ask for them: names in any order, an age, a street, a number.
+
+The index gives candidates, the mapper's tables say who they are now. Who searches must be somebody
+who may read dossiers; what was typed is never kept.
+"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    true,
+)
 
 from db.access.model import Worker
+from db.access.queries import expect_reader
 from db.kit.places import Neighbourhood
 from db.kit.unit import Unit
-from db.people.folding import name_tokens
+from db.people.folding import (
+    NumberTerm,
+    Terms,
+    age_on,
+    born_between,
+    fold,
+    phone_prefix,
+    read_query,
+)
 from db.people.lent import open_items
-from db.people.model import ContactPoint, Person, Residence
-from db.people.search_index import PersonSearch
+from db.people.model import Person, PersonSearch, Residence
 from db.people.secrets import hash_national_number
 
 MOST_HITS = 20
-OLDEST = 120
-SHORTEST_PHONE = 6
-NATIONAL_DIGITS = 11
-PLENTY = 400
-"""More name matches than this are not ranked: the clerk types on."""
+PLENTY = 240
+"""So many candidates are ranked; where there are more, whole words are looked for first."""
+FTS = table("person_search_fts", column("rowid", Integer))
+SIMPLE: ColumnElement[str] = literal_column("'simple'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonHit:
-    """One person found; never what a request is about."""
+    """One person found; never what a request is about. A discreet person's address stays away."""
 
     id: UUID
     family_name: str
@@ -38,151 +60,166 @@ class PersonHit:
     open_items: int
 
 
-def search(unit: Unit, typed: str, most: int = MOST_HITS) -> tuple[PersonHit, ...]:
-    """Return the people that fit everything typed, best first; nothing for an empty text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    id: UUID
+    family: str
+    given: str
 
-    A national number or phone number is found whole; words match the beginnings of names and
-    street; a number up to 120 is an age (or house number), four digits a birth year.
+
+def search(unit: Unit, typed: str, most: int = MOST_HITS) -> tuple[PersonHit, ...]:
+    """Return the citizens that fit everything typed so far, best first; none for an empty text.
+
+    Words are beginnings of names or streets in any order; a number up to 120 is an age or house
+    number, four digits a birth year; a phone number counts from its first four digits, a national
+    number when whole. Refuses `dossiers_not_for_role`.
     """
-    digits = "".join(each for each in typed if each.isdigit())
-    if digits and not any(each.isalpha() for each in typed) and len(digits) >= SHORTEST_PHONE:
-        found = _by_number(unit, digits)
-    else:
-        found = _by_words(unit, typed, most)
-    return _hits(unit, found[:most])
+    expect_reader(unit)
+    terms = read_query(typed, unit.clock.today())
+    if terms.is_empty:
+        return ()
+    if terms.national:
+        ids = _by_national_number(unit, terms.national)
+        return _hits(unit, ids or _ranked(unit, _as_phone(terms), most))
+    found = _ranked(unit, terms, most)
+    if not found and terms.trailing and terms.words:
+        found = _ranked(unit, Terms(words=terms.words, numbers=terms.numbers), most)
+    return _hits(unit, found)
+
+
+def _as_phone(terms: Terms) -> Terms:
+    return Terms(words=terms.words, phone=phone_prefix(terms.national))
+
+
+def _by_national_number(unit: Unit, digits: str) -> list[UUID]:
+    hashed = hash_national_number(unit, digits)
+    wanted = select(Person.id).where(_alive(), Person.national_number_hash == hashed)
+    return list(unit.session.scalars(wanted))
 
 
 def _alive() -> ColumnElement[bool]:
     return and_(Person.undone_at.is_(None), Person.merged_into_id.is_(None))
 
 
-def _by_number(unit: Unit, digits: str) -> list[UUID]:
-    if len(digits) == NATIONAL_DIGITS:
-        hashed = hash_national_number(unit, digits)
-        query = select(Person.id).where(_alive(), Person.national_number_hash == hashed)
-        found = list(unit.session.scalars(query))
-        if found:
-            return found
-    national = digits.removeprefix("0032").removeprefix("32").removeprefix("0")
-    point = ContactPoint
-    query = (
-        select(Person.id)
-        .join(point, point.person_id == Person.id)
-        .where(
-            _alive(),
-            point.undone_at.is_(None),
-            or_(point.value.like(f"+32{national}%"), point.value.like(f"+{digits}%")),
+def _ranked(unit: Unit, terms: Terms, most: int) -> list[UUID]:
+    words = (*terms.words, terms.trailing) if terms.trailing else terms.words
+    found = _candidates(unit, terms, words, whole=False)
+    if len(found) == PLENTY and words:
+        found = [*_candidates(unit, terms, words, whole=True), *found]
+    order = sorted(dict.fromkeys(found), key=lambda each: _rank(each, words))
+    return [each.id for each in order[:most]]
+
+
+def _rank(found: _Candidate, words: tuple[str, ...]) -> tuple[int, int, str, str, str]:
+    family, given = fold(found.family).split(), fold(found.given).split()
+    names = {*family, *given, "".join(family)}
+    whole = sum(word in names for word in words)
+    in_name = sum(any(name.startswith(word) for name in names) for word in words)
+    first = any(name.startswith(words[0]) for name in family) if words else False
+    return (-2 * whole - in_name, -first, " ".join(family), " ".join(given), str(found.id))
+
+
+def _candidates(
+    unit: Unit, terms: Terms, words: tuple[str, ...], *, whole: bool
+) -> list[_Candidate]:
+    today = unit.clock.today()
+    wanted = (
+        select(Person.id, Person.family_name, Person.given_name)
+        .join(PersonSearch, PersonSearch.person_id == Person.id)
+        .where(_alive())
+        .limit(PLENTY)
+    )
+    groups = _groups(terms, words, today, whole=whole)
+    if groups and unit.session.get_bind().dialect.name == "sqlite":
+        asked = " AND ".join(f"({' OR '.join(_quoted(*group))})" for group in groups)
+        wanted = wanted.join(FTS, FTS.c.rowid == PersonSearch.id).where(
+            literal_column("person_search_fts").op("MATCH")(asked)
         )
-        .distinct()
-        .limit(MOST_HITS)
-    )
-    return list(unit.session.scalars(query))
+    elif groups:
+        asked = " & ".join(f"({' | '.join(_lexemes(*group))})" for group in groups)
+        vector = func.to_tsvector(SIMPLE, PersonSearch.text)
+        wanted = wanted.where(vector.op("@@")(func.to_tsquery(SIMPLE, asked)))
+    for number in terms.numbers:
+        wanted = wanted.where(_number_fits(number, today))
+    return [
+        _Candidate(id=each, family=family, given=given)
+        for each, family, given in unit.session.execute(wanted)
+    ]
 
 
-def _by_words(unit: Unit, typed: str, most: int) -> list[UUID]:
-    tokens = name_tokens(typed)
-    words = [each for each in tokens if not each.isdigit()]
-    numbers = [int(each) for each in tokens if each.isdigit()]
-    if not tokens:
-        return []
-    query = select(Person.id).where(_alive())
-    if words:
-        query = _matching(unit, query, words)
-    for number in numbers:
-        query = query.where(_number_fits(number, unit.clock.today()))
-    first = words[0] if words else ""
-    starts = func.lower(Person.family_name).like(f"{first}%")
-    query = query.order_by(starts.desc(), Person.family_name, Person.given_name, Person.id)
-    return list(unit.session.scalars(query.limit(most)))
+Group = tuple[tuple[str, ...], bool]
+"""Words of which one must be there; True when the beginning of a word is enough."""
 
 
-def _matching(unit: Unit, query: Select[UUID], words: list[str]) -> Select[UUID]:
-    query = query.join(PersonSearch, PersonSearch.person_id == Person.id)
-    if unit.session.get_bind().dialect.name == "sqlite":
-        wanted = " AND ".join(f'"{word}"*' for word in words)
-        rows = text("SELECT rowid FROM person_search_fts WHERE person_search_fts MATCH :wanted")
-        return query.where(
-            PersonSearch.id.in_(rows.bindparams(wanted=wanted).columns(literal_column("rowid")))
-        )
-    wanted = " & ".join(f"{word}:*" for word in words)
-    vector = func.to_tsvector(literal_column("'simple'"), PersonSearch.text)
-    return query.where(vector.op("@@")(func.to_tsquery(literal_column("'simple'"), wanted)))
+def _groups(terms: Terms, words: tuple[str, ...], today: date, *, whole: bool) -> list[Group]:
+    groups: list[Group] = [((word,), not whole) for word in words]
+    if terms.phone:
+        groups.append(((terms.phone,), True))
+    return groups + [(_number_words(number, today), False) for number in terms.numbers]
 
 
-def _number_fits(number: int, today: date) -> ColumnElement[bool]:
-    lives_at = exists().where(
-        Residence.person_id == Person.id,
-        Residence.number == str(number),
-        Residence.valid_to.is_(None),
-        Residence.undone_at.is_(None),
-    )
-    if number <= OLDEST:
-        born_last = years_before(today, number)
-        born_first = years_before(today, number + 1) + timedelta(days=1)
-        is_old = Person.birth_date.between(born_first, born_last)
-        about = Person.birth_year.in_((today.year - number, today.year - number - 1))
-        return or_(is_old, and_(Person.birth_date.is_(None), about), lives_at)
-    in_year = (
-        Person.birth_date.between(date(number, 1, 1), date(number, 12, 31))
-        if (1 <= number <= 9998)
-        else Person.birth_year == number
-    )
-    return or_(in_year, Person.birth_year == number, lives_at)
+def _quoted(words: tuple[str, ...], prefix: bool) -> list[str]:
+    return [f'"{word}"' + "*" * prefix for word in words]
 
 
-def years_before(day: date, years: int) -> date:
-    """Return the same day `years` earlier (29 February becomes 28 February)."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return date(day.year - years, 2, 28)
+def _lexemes(words: tuple[str, ...], prefix: bool) -> list[str]:
+    return [f"'{word}'" + ":*" * prefix for word in words]
 
 
-def age_on(born: date | None, year: int | None, today: date) -> int | None:
-    """Return the age in whole years; from a birth year alone the age reached this year."""
-    if born is not None:
-        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return today.year - year if year is not None else None
+def _number_words(number: NumberTerm, today: date) -> tuple[str, ...]:
+    years = number.years
+    if number.ages is not None:
+        years = (today.year - number.ages[1] - 1, today.year - number.ages[0])
+    born = [f"y{year}" for year in range(years[0], years[1] + 1)] if years is not None else []
+    return (number.text, *born)
+
+
+def _number_fits(number: NumberTerm, today: date) -> ColumnElement[bool]:
+    """The index knows years only: an age is checked to the day, a house number as it stands."""
+    lives_at = (literal_column("' '") + PersonSearch.text + " ").contains(f" {number.text} ")
+    if number.ages is None:
+        return true()
+    first, last = born_between(today, *number.ages)
+    years = Person.birth_year.between(first.year, last.year)
+    is_old = or_(Person.birth_date.between(first, last), and_(Person.birth_date.is_(None), years))
+    return or_(is_old, lives_at)
 
 
 def _hits(unit: Unit, ids: list[UUID]) -> tuple[PersonHit, ...]:
     if not ids:
         return ()
     today = unit.clock.today()
-    people = (
-        select(
-            Person.id, Person.family_name, Person.given_name, Person.birth_date,
-            Person.birth_year, Worker.given_name.label("worker"),
-        )
+    rows = unit.session.execute(
+        select(Person, Worker.given_name)
         .outerjoin(Worker, Worker.id == Person.contact_worker_id)
         .where(Person.id.in_(ids))
-    )  # fmt: skip
+    )
     homes = addresses(unit, ids)
     open_counts = open_items(unit, tuple(ids))
-    by_id = {
-        row.id: PersonHit(
-            id=row.id,
-            family_name=row.family_name,
-            given_name=row.given_name,
-            birth_date=row.birth_date,
-            age=age_on(row.birth_date, row.birth_year, today),
-            street=homes.get(row.id, ("", ""))[0],
-            neighbourhood=homes.get(row.id, ("", ""))[1],
-            worker=row.worker or "",
-            open_items=open_counts.get(row.id, 0),
+    by_id = {}
+    for person, worker in rows:
+        street, area = ("", "") if person.discreet else homes.get(person.id, ("", ""))
+        by_id[person.id] = PersonHit(
+            id=person.id,
+            family_name=person.family_name,
+            given_name=person.given_name,
+            birth_date=person.birth_date,
+            age=age_on(today, person.birth_date, person.birth_year),
+            street=street,
+            neighbourhood=area,
+            worker=worker or "",
+            open_items=open_counts.get(person.id, 0),
         )
-        for row in unit.session.execute(people)
-    }
     return tuple(by_id[each] for each in ids if each in by_id)
 
 
 def addresses(unit: Unit, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Return (street with number, neighbourhood) of where people live now, per person."""
-    query = (
-        select(
-            Residence.person_id, Residence.street, Residence.number, Residence.box,
-            Neighbourhood.name,
-        )
+    """Return (street with number, neighbourhood) of where people live now, per person.
+
+    Where somebody really lives goes before the address of the register.
+    """
+    rows = unit.session.execute(
+        select(Residence, Neighbourhood.name)
         .outerjoin(Neighbourhood, Neighbourhood.code == Residence.neighbourhood_code)
         .where(
             Residence.person_id.in_(ids),
@@ -190,9 +227,11 @@ def addresses(unit: Unit, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
             Residence.undone_at.is_(None),
         )
         .order_by(Residence.kind)
-    )  # fmt: skip
-    found: dict[UUID, tuple[str, str]] = {}
-    for person_id, street, number, box, area in unit.session.execute(query):
-        line = f"{street} {number}".strip() + (f" bus {box}" if box else "")
-        found[person_id] = (line, area or "")
-    return found
+    )
+    return {home.person_id: (street_line(home), area or "") for home, area in rows}
+
+
+def street_line(home: Residence) -> str:
+    """Return street, number and box on one line."""
+    line = f"{home.street} {home.number}".strip()
+    return f"{line} bus {home.box}" if home.box else line

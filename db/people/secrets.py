@@ -26,4 +26,4 @@ def checked_national_number(typed: str) -> str:
 
 def masked(digits: str) -> str:
     """Return the number with only its last three digits, as it stands on screens."""
-    return f"••.••.••-•••.{digits[-2:]}" if len(digits) == 11 else ""
+    return f"••.••.••-••{digits[-3]}.{digits[-2:]}" if len(digits) == 11 else ""
