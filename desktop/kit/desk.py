@@ -15,6 +15,7 @@ from desktop.kit.sections import Section
 from desktop.kit.work import Work
 
 if TYPE_CHECKING:
+    from db.access.queries import WorkerCard
     from db.kit.office import Office
     from desktop.kit.page import Page
 
@@ -40,8 +41,7 @@ class Desk(QObject):
         self.hub = Hub()
         self.actions = Actions(self)
         self.window: QWidget | None = None
-        self.worker_role = ""
-        self.worker_name = ""
+        self.worker_card: WorkerCard | None = None
         self.is_curtained = False
         self.current_page: Callable[[], Page | None] = lambda: None
         self._sections: list[Section] = []
@@ -53,6 +53,11 @@ class Desk(QObject):
             raise RuntimeError("no office is open yet")
         return self._office
 
+    @property
+    def has_office(self) -> bool:
+        """Tell whether an office is open."""
+        return self._office is not None
+
     def open(self, office: "Office") -> None:
         """Put an office on this desk."""
         self._office = office
@@ -61,6 +66,16 @@ class Desk(QObject):
     def clock(self) -> Clock:
         """Return the office's clock; no page asks the machine."""
         return self.office.clock
+
+    @property
+    def worker_role(self) -> str:
+        """Return the role of who acts, "" while nobody does."""
+        return self.worker_card.role if self.worker_card is not None else ""
+
+    @property
+    def worker_name(self) -> str:
+        """Return the given name of who acts, "" while nobody does."""
+        return self.worker_card.given_name if self.worker_card is not None else ""
 
     @property
     def worker_id(self) -> UUID | None:

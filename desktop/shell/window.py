@@ -1,0 +1,321 @@
+"""The one window: top bar, rail, sheet, status bar, and what lies over them.
+
+It knows pages by id only. Language and theme change by rebuilding the shell and going back to
+where the worker was.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.kit.changes import Changes
+from db.kit.errors import CodedError
+from desktop.kit import i18n, theme
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import _
+from desktop.kit.room import PageSpec
+from desktop.kit.toast import Toast
+from desktop.kit.words.sentences import refusal, said
+from desktop.shell import menus
+from desktop.shell.banner import Banner
+from desktop.shell.crash_sheet import CrashSheet
+from desktop.shell.curtain import Curtain
+from desktop.shell.keys import GlobalKeys
+from desktop.shell.mark import window_icon
+from desktop.shell.pages import Sheet
+from desktop.shell.rail import Rail
+from desktop.shell.starting import Starting
+from desktop.shell.status_bar import StatusBar
+from desktop.shell.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from db.access.queries import WorkerCard
+
+MINIMUM = (1080, 530)
+COMPACT_BELOW, WIDE_FROM = 1240, 1600
+
+
+class Window(QWidget):
+    """The shell around all pages. `closed` is set when everything has come to rest."""
+
+    def __init__(self, desk: Desk, specs: Mapping[str, PageSpec]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._specs = specs
+        self.closed = asyncio.Event()
+        self._is_closed = False
+        desk.window = self
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*MINIMUM)
+        self.resize(1366, 736)
+        self._holder = QVBoxLayout(self)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget()
+        self._build()
+        self._connect_desk()
+        self._keys = GlobalKeys(desk, self)
+        self._work = desk.work(self)
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._body = QWidget(self)
+        self.top = TopBar()
+        self.rail = Rail(self._rail_items(), with_channels=self.desk.actions.has("contacts.call"))
+        self.sheet = Sheet(self.desk, self._specs, self._body)
+        self.starting = Starting()
+        if not self.desk.has_office:
+            self.sheet.addWidget(self.starting)
+        self.banner = Banner()
+        self.status = StatusBar()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.sheet, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self._holder.addWidget(self._body)
+        self.toast = Toast(self)
+        self.curtain = Curtain(self.sheet)
+        self._connect_parts()
+        self._fit()
+        self._title()
+
+    def _rail_items(self) -> list[tuple[str, str, str, str]]:
+        shown = [
+            spec
+            for spec in self._specs.values()
+            if spec.order and (spec.when is None or spec.when(self.desk))
+        ]
+        shown.sort(key=lambda spec: spec.order)
+        return [(spec.id, _(spec.title), spec.icon, spec.key) for spec in shown]
+
+    def _connect_parts(self) -> None:
+        self.top.search_wanted.connect(partial(self._run, "search.open"))
+        self.top.curtain_wanted.connect(self.toggle_curtain)
+        self.top.language_wanted.connect(self._open_view_menu)
+        self.top.worker_wanted.connect(self._open_worker_menu)
+        self.rail.channel_wanted.connect(lambda channel: self._run(f"contacts.{channel}"))
+        self.rail.page_wanted.connect(self.desk.show_page)
+        self.sheet.turned.connect(self.rail.show_front)
+        self.banner.retry_wanted.connect(self._retry)
+        self.status.keys_wanted.connect(partial(self._run, "keys.open"))
+        self.status.notice_pressed.connect(self._on_notice)
+        self.toast.undo_wanted.connect(self.undo)
+        self.curtain.lifted.connect(self.toggle_curtain)
+
+    def _connect_desk(self) -> None:
+        self.desk.page_wanted.connect(self._turn)
+        self.desk.toasted.connect(self._on_toast)
+        self.desk.noticed.connect(self._on_noticed)
+        self.desk.hub.changed.connect(self._on_changes)
+        self.desk.hub.failed.connect(self._on_failed)
+        self.desk.hub.unavailable.connect(lambda error: self.banner.say(refusal(error)))
+        self.desk.current_page = lambda: self.sheet.front
+
+    def bind_keys(self) -> None:
+        """Give the global actions their keys, once all rooms have registered."""
+        self._keys.bind()
+
+    # -- what is open ------------------------------------------------------------------------
+
+    def show_office(self) -> None:
+        """Say which office is open."""
+        facts = self.desk.office.facts
+        self.top.show_office(facts.name, is_practice=facts.is_practice)
+        self._title()
+
+    def choose_worker(self, card: "WorkerCard") -> None:
+        """Let this worker act from now on; pages that depend on the role are rebuilt."""
+        self.desk.office.acting_as(card.id)
+        self.desk.worker_card = card
+        self.desk.local.change(worker=str(card.id))
+        self.top.show_worker(card.given_name, card.initials)
+        self.desk.worker_changed.emit()
+        self.rebuild()
+
+    def _title(self) -> None:
+        parts = ["Click-Call-Face-Home"]
+        if self.desk.has_office:
+            facts = self.desk.office.facts
+            parts.insert(0, facts.name)
+            if facts.is_practice:
+                parts.append(_("PRACTICE DATA"))
+        self.setWindowTitle(" – ".join(parts))
+
+    def _turn(self, page_id: str, arguments: Mapping[str, object]) -> None:
+        self.sheet.turn_to(page_id, arguments)
+
+    # -- language, theme, size ---------------------------------------------------------------
+
+    def speak(self, language: str) -> None:
+        """Change the language without losing one's place."""
+        i18n.use(language)
+        self.desk.local.change(language=language)
+        self.rebuild()
+
+    def dress(self, *, theme_name: str = "", factor: int = 0) -> None:
+        """Change theme or text size."""
+        choices = self.desk.local.choices
+        self.desk.local.change(theme=theme_name or choices.theme, factor=factor or choices.factor)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            choices = self.desk.local.choices
+            theme.apply(application, choices.theme, choices.factor)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the shell anew and go back to the page, selection and text of before."""
+        front = self.sheet.front
+        front_id = front.page_id if front is not None else ""
+        places = self.sheet.places()
+        notices = self.status.kept()
+        self._body.hide()
+        self._holder.removeWidget(self._body)
+        for old in (self._body, self.toast):
+            old.deleteLater()
+        self._build()
+        if self.desk.has_office:
+            self.show_office()
+            worker = self.desk.worker_card
+            if worker is not None:
+                self.top.show_worker(worker.given_name, worker.initials)
+        for key, text, icon, status in notices:
+            self.status.show_notice(key, text, icon, status)
+        self.sheet.restore(places, front_id)
+        if self.desk.is_curtained:
+            self.curtain.draw()
+
+    # -- deeds of the shell ------------------------------------------------------------------
+
+    def undo(self, deed_id: UUID | None = None) -> None:
+        """Take back one deed, or the newest of this worker."""
+        self._work.undo(deed_id, failed=self._on_refused)
+
+    def toggle_curtain(self) -> None:
+        """Close or lift the curtain."""
+        self.desk.is_curtained = not self.desk.is_curtained
+        if self.desk.is_curtained:
+            self.setWindowTitle("Click-Call-Face-Home")
+            self.curtain.draw()
+        else:
+            self.curtain.hide()
+            self._title()
+            front = self.sheet.front
+            if front is not None:
+                front.setFocus()
+        self.desk.curtain_changed.emit(self.desk.is_curtained)
+
+    def _open_view_menu(self) -> None:
+        menu = menus.view_menu(self)
+        button = self.top.language
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_worker_menu(self) -> None:
+        from db.access.queries import workers
+
+        self._work.ask(workers, self._show_worker_menu, key="workers")
+
+    def _show_worker_menu(self, cards: "tuple[WorkerCard, ...]") -> None:
+        menu = menus.worker_menu(self, cards)
+        button = self.top.worker
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _run(self, action_id: str) -> None:
+        if self.desk.actions.has(action_id):
+            self.desk.actions.run(action_id)
+
+    def _retry(self) -> None:
+        front = self.sheet.front
+        if front is not None:
+            front.refresh()
+
+    # -- what the other half said ------------------------------------------------------------
+
+    def _on_toast(self, text: str, deed_id: UUID | None) -> None:
+        self.toast.say(text, deed_id)
+
+    def _on_noticed(self, key: str, text: str, icon: str, status: str) -> None:
+        self.status.show_notice(key, text, icon, status)
+
+    def _on_notice(self, key: str) -> None:
+        self._run(key)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touched:
+            at = self.desk.clock.now()
+            self.status.show_saved(at, f"{at.astimezone(self.desk.clock.zone):%H:%M:%S}")
+        text = said(changes)
+        if text:
+            self.toast.say(text, changes.deed_id)
+
+    def _on_refused(self, error: CodedError) -> None:
+        self.toast.say(refusal(error), None)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, CodedError):
+            self._on_refused(error)
+        else:
+            CrashSheet(self.desk, error).open()
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        width = self.width() / theme.factor()
+        is_compact = width < COMPACT_BELOW
+        self.top.set_compact(is_compact)
+        mode = "compact" if is_compact else "wide" if width >= WIDE_FROM else "default"
+        self.rail.set_mode(mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit rail and bars to the width."""
+        super().resizeEvent(event)
+        self._fit()
+        self.toast.place()
+        if self.desk.is_curtained:
+            self.curtain.draw()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the canvas and the sheet with its rounded corner."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("bg.canvas"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("border.subtle"))
+        painter.setBrush(theme.colour("bg.surface"))
+        left, top = self.rail.width(), self.top.height()
+        corner = theme.radius("lg")
+        high = self.height() - top - self.status.height()
+        painter.setClipRect(left, top, self.width() - left, high)
+        painter.drawRoundedRect(left, top, self.width() - left + 20, high + 20, corner, corner)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when everything that was being saved is saved."""
+        if self._is_closed:
+            event.accept()
+            return
+        event.ignore()
+        if not self.desk.hub.is_closing:
+            self._closing = asyncio.get_running_loop().create_task(self._close())
+
+    async def _close(self) -> None:
+        await self.desk.hub.close()
+        self._is_closed = True
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.close()
+        self.closed.set()
