@@ -61,7 +61,7 @@ def _overlaps(unit: Unit, appointment: Appointment, visit_id: UUID | None) -> li
             Visit.id != visit_id,
         )
         .order_by(Visit.starts_at)
-    ).tuples():
+    ):
         if visit.starts_at is not None and logic.overlap(
             appointment.starts_at,
             appointment.duration_minutes,

@@ -103,8 +103,8 @@ def _role(unit: Unit) -> str:
 
 
 def _worker_names(unit: Unit) -> dict[UUID, str]:
-    found = unit.session.execute(select(Worker.id, Worker.given_name)).tuples()
-    return dict(found.all())
+    found = unit.session.execute(select(Worker.id, Worker.given_name))
+    return {row.id: row.given_name for row in found}
 
 
 def _homes(unit: Unit, people: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -141,5 +141,5 @@ def _phones(unit: Unit, people: Iterable[UUID]) -> dict[UUID, str]:
             ContactPoint.undone_at.is_(None),
         )
         .order_by(ContactPoint.kind.desc(), ContactPoint.id.desc())
-    ).tuples()
-    return dict(found.all())
+    )
+    return {row.person_id: row.value for row in found}
