@@ -28,6 +28,7 @@ class ReadReason(StrEnum):
     TEAM_MEETING = "team_meeting"
     PARTNER_ASKED = "partner_asked"
     CHECKS_QUALITY = "checks_quality"
+    NUMBER_REVEALED = "number_revealed"
 
 
 CHOSEN_REASONS = (

@@ -21,6 +21,7 @@ from db.kit.changes import Changes
 from db.kit.clock import Clock, RunningClock, SystemClock
 from db.kit.connect import is_url, make_engine
 from db.kit.errors import Refused, Unavailable
+from db.kit.keys import identity_key
 from db.kit.migrate import check_schema
 from db.kit.settings import OfficeFacts, office_facts
 from db.kit.undo import Deed, Deeds, finish_recording, start_recording, undo
@@ -38,6 +39,7 @@ class Office:
     ) -> None:
         self.address = address
         self._key = key
+        self._info = {"identity_key": identity_key(key)}
         self._deeds = Deeds()
         self._worker_id: UUID | None = None
         self._writer = make_engine(address, key=key)
@@ -96,7 +98,10 @@ class Office:
 
     def _write(self, use_case: UseCase, worker_id: UUID | None) -> Changes:
         deed = Deed(worker_id=worker_id, at=self.clock.now())
-        with known_errors(), Session(self._writer, expire_on_commit=False) as session:
+        with (
+            known_errors(),
+            Session(self._writer, expire_on_commit=False, info=self._info) as session,
+        ):
             start_recording(session, deed)
             changes = use_case(Unit(session, self.clock, worker_id))
             finish_recording(session)
@@ -108,7 +113,7 @@ class Office:
         return changes
 
     def _read(self, query: Callable[[Unit], T], worker_id: UUID | None) -> T:
-        with known_errors(), Session(self._own.engine) as session:
+        with known_errors(), Session(self._own.engine, info=self._info) as session:
             return query(Unit(session, self.clock, worker_id))
 
     def _undo(self, choose: Callable[[], Deed]) -> Changes:
