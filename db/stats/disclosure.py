@@ -8,7 +8,8 @@ shown beside it, other numbers are hidden with it, until (decisions of the offic
 - and every "fewer than k" can still do so for a reader who also knows this method, that is: who
   knows that the numbers hidden beside it are not themselves from 1 to k-1.
 
-Where that cannot be had, the small numbers lose their label and all hidden ones look alike; where
+A zero is hidden in a small row, unless it follows from what is shown: then it hides nothing.
+Where no choice is safe, the small numbers lose their label and all hidden ones look alike; where
 even that gives something away, nothing of the figure is shown. What was shown earlier in another
 figure is given as `already` and never changes.
 """
@@ -97,7 +98,10 @@ class _Leak:
 
 
 class _Protection:
-    """One run of the method: the numbers, their verdicts so far, and what is hidden with them."""
+    """One run of the method: the numbers, their verdicts so far, and what is hidden with them.
+
+    `_open` holds zeros that cannot be hidden because they follow from a shown total.
+    """
 
     def __init__(
         self, cells: tuple[Cell, ...], k: int, already: Mapping[Key, Shown], *, with_labels: bool
@@ -107,6 +111,7 @@ class _Protection:
         self._system = Circulation(cell.number for cell in cells)
         self._already = already
         self._hidden: dict[Key, Shown] = {}
+        self._open: set[Key] = set()
         for cell in cells:
             shown = already.get(cell.key) or first_verdict(cell, k, with_labels=with_labels)
             if shown is not Shown.NUMBER:
@@ -122,9 +127,12 @@ class _Protection:
                 waiting.popleft()
                 continue
             fresh = self._mend(leak)
-            if not fresh:
+            if fresh:
+                waiting.extend(fresh)
+            elif self._give_up(leak.key):
+                waiting = deque(sorted(self._hidden, key=self._value))
+            else:
                 return None
-            waiting.extend(fresh)
         self._show_again_what_can()
         return {key: self._hidden.get(key, Shown.NUMBER) for key in self._cells}
 
@@ -173,10 +181,18 @@ class _Protection:
                 return fresh
         return []
 
+    def _give_up(self, key: Key) -> bool:
+        """Show a zero that everybody can work out anyway; no other number is given up."""
+        if self._value(key) != 0 or key in self._already:
+            return False
+        del self._hidden[key]
+        self._open.add(key)
+        return True
+
     def _price(self, number: Number) -> int | None:
         if number.key in self._hidden:
             return 0
-        if self._already.get(number.key) is Shown.NUMBER:
+        if self._already.get(number.key) is Shown.NUMBER or number.key in self._open:
             return None
         return (number.value + 1) * self._cells[number.key].price
 
