@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from db.people.codes import FactSource, HolderKind, HomeKind
+from db.people.codes import FactSource, HolderKind, HomeKind, MemberRole, RelationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +91,20 @@ class NewFact:
     valid_from: date | None = None
     valid_to: date | None = None
     overrides: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMember:
+    """Somebody who joins a household, in the register, at the kitchen table, or both.
+
+    `relation` of `related_to` to the new member: parent means that `related_to` is the parent.
+    """
+
+    household_id: UUID
+    person_id: UUID
+    role: MemberRole
+    kinds: tuple[HomeKind, ...] = (HomeKind.DOMICILE, HomeKind.FACTUAL)
+    valid_from: date | None = None
+    custody_share: int | None = None
+    related_to: UUID | None = None
+    relation: RelationKind | None = None

@@ -102,9 +102,6 @@ def dossier(unit: Unit, person_id: UUID) -> Dossier:
     if person is None or person.undone_at is not None:
         raise Refused("person_unknown", field="person")
     reason = expect_opened(unit, person_id)
-    worker = (
-        unit.session.get(Worker, person.contact_worker_id) if person.contact_worker_id else None
-    )
     return Dossier(
         id=person.id,
         version=person.version,

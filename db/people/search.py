@@ -80,11 +80,11 @@ def search(unit: Unit, typed: str, most: int = MOST_HITS) -> tuple[PersonHit, ..
         return ()
     if terms.national:
         ids = _by_national_number(unit, terms.national)
-        return _hits(unit, ids or _ranked(unit, _as_phone(terms), most))
+        return hits_of(unit, ids or _ranked(unit, _as_phone(terms), most))
     found = _ranked(unit, terms, most)
     if not found and terms.trailing and terms.words:
         found = _ranked(unit, Terms(words=terms.words, numbers=terms.numbers), most)
-    return _hits(unit, found)
+    return hits_of(unit, found)
 
 
 def _as_phone(terms: Terms) -> Terms:
@@ -185,7 +185,8 @@ def _number_fits(number: NumberTerm, today: date) -> ColumnElement[bool]:
     return or_(is_old, lives_at)
 
 
-def _hits(unit: Unit, ids: list[UUID]) -> tuple[PersonHit, ...]:
+def hits_of(unit: Unit, ids: list[UUID]) -> tuple[PersonHit, ...]:
+    """Return these citizens as the lists of the search show them, in the same order."""
     if not ids:
         return ()
     today = unit.clock.today()

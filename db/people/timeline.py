@@ -21,12 +21,16 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import select
+
 from db.access.queries import expect_opened
 from db.kit.clock import OFFICE_ZONE
 from db.kit.registry import load_each
 from db.kit.unit import Unit
+from db.people.model import LifeEvent
 
 LONGEST = 500
+LOSSES = frozenset({"death_of_partner", "death_of_parent", "death_of_child", "separation"})
 
 
 class EntryKind(StrEnum):
@@ -125,3 +129,25 @@ def _order(entry: TimelineEntry) -> tuple[datetime, str]:
     if isinstance(entry.at, datetime):
         return entry.at, str(entry.id)
     return datetime.combine(entry.at, time(), tzinfo=OFFICE_ZONE), str(entry.id)
+
+
+@provide(EntryKind.LIFE_EVENT)
+def life_events(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[TimelineEntry, ...]:
+    """Return what changed these citizens' lives; this room's own entries, the shortest example."""
+    rows = unit.session.scalars(
+        select(LifeEvent)
+        .where(LifeEvent.person_id.in_(person_ids))
+        .order_by(LifeEvent.on.desc(), LifeEvent.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        TimelineEntry(
+            id=row.id,
+            at=row.on,
+            kind=EntryKind.LIFE_EVENT,
+            icon="heart-crack" if row.code in LOSSES else "milestone",
+            title=row.code,
+            person_ids=(row.person_id,),
+        )
+        for row in rows
+    )

@@ -1,0 +1,212 @@
+"""Finds citizens who may be the very one that is about to be added; a person always decides.
+
+Score 0 to 100 from folded names, birth date, phone and address. Candidates come from the search
+index, so that the whole office is compared in a few milliseconds.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.access.queries import expect_reader
+from db.kit.errors import Refused
+from db.kit.unit import Unit
+from db.people.drafts import NewCitizen
+from db.people.folding import age_on, fold
+from db.people.model import ContactPoint, Person, Residence
+from db.people.phones import read_phone
+from db.people.search import PersonHit, hits_of, search
+
+LIKELY, POSSIBLE = 70, 45
+MOST = 3
+MOST_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How alike one thing is: equal, similar or different; `unknown` where one side is empty."""
+
+    field: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """A citizen who may be the same; likely from 70, possible from 45."""
+
+    hit: PersonHit
+    score: int
+    likeness: tuple[Likeness, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """Tell whether the two are probably one."""
+        return self.score >= LIKELY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """What two citizens are compared by."""
+
+    family: str = ""
+    given: str = ""
+    birth_date: date | None = None
+    age: int | None = None
+    phones: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+
+
+def compare(new: Portrait, known: Portrait) -> tuple[int, tuple[Likeness, ...]]:
+    """Return score and likenesses of two portraits."""
+    found = (
+        Likeness(field="family_name", verdict=_names(new.family, known.family)),
+        Likeness(field="given_name", verdict=_names(new.given, known.given)),
+        Likeness(field="birth", verdict=_births(new, known)),
+        Likeness(field="phone", verdict=_sets(new.phones, known.phones)),
+        Likeness(field="address", verdict=_sets(new.streets, known.streets)),
+    )
+    score = sum(_POINTS[each.field].get(each.verdict, 0) for each in found)
+    return max(0, min(100, score)), found
+
+
+_POINTS = {
+    "family_name": {"equal": 25, "similar": 15, "different": -25},
+    "given_name": {"equal": 20, "similar": 10, "different": -15},
+    "birth": {"equal": 40, "similar": 20, "different": -40},
+    "phone": {"equal": 30, "different": -5},
+    "address": {"equal": 20, "different": -5},
+}
+
+
+def _names(new: str, known: str) -> str:
+    one, other = fold(new), fold(known)
+    if not one or not other:
+        return "unknown"
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        return "equal"
+    if set(one.split()) & set(other.split()) or SequenceMatcher(None, one, other).ratio() >= 0.8:
+        return "similar"
+    return "different"
+
+
+def _births(new: Portrait, known: Portrait) -> str:
+    if new.birth_date is not None and known.birth_date is not None:
+        if new.birth_date == known.birth_date:
+            return "equal"
+        one, other = new.birth_date, known.birth_date
+        swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
+        near = sum(a == b for a, b in zip(one.timetuple()[:3], other.timetuple()[:3], strict=True))
+        return "similar" if swapped or near == 2 else "different"
+    if new.age is None or known.age is None:
+        return "unknown"
+    return "similar" if abs(new.age - known.age) <= 1 else "different"
+
+
+def _sets(new: frozenset[str], known: frozenset[str]) -> str:
+    if not new or not known:
+        return "unknown"
+    return "equal" if new & known else "different"
+
+
+def possible_duplicates(unit: Unit, draft: NewCitizen, most: int = MOST) -> tuple[Duplicate, ...]:
+    """Return who may be the same citizen as the draft, likeliest first."""
+    expect_reader(unit)
+    mine = _drafted(unit, draft)
+    ids = list(dict.fromkeys(_candidates(unit, draft, mine)))[:MOST_CANDIDATES]
+    found = []
+    for person_id, known in _portraits(unit, ids).items():
+        score, likeness = compare(mine, known)
+        if score >= POSSIBLE:
+            found.append((score, person_id, likeness))
+    found.sort(key=lambda each: (-each[0], str(each[1])))
+    hits = {hit.id: hit for hit in hits_of(unit, [each[1] for each in found[:most]])}
+    return tuple(
+        Duplicate(hit=hits[person_id], score=score, likeness=likeness)
+        for score, person_id, likeness in found[:most]
+        if person_id in hits
+    )
+
+
+def _drafted(unit: Unit, draft: NewCitizen) -> Portrait:
+    try:
+        phones = frozenset({read_phone(draft.phone)[1]}) if draft.phone.strip() else frozenset()
+    except Refused:  # a number half typed says nothing yet
+        phones = frozenset()
+    today = unit.clock.today()
+    age = draft.age if draft.age is not None else age_on(today, draft.birth_date, draft.birth_year)
+    street = fold(f"{draft.street} {draft.number} {draft.box}")
+    return Portrait(
+        family=draft.family_name,
+        given=draft.given_name,
+        birth_date=draft.birth_date,
+        age=age,
+        phones=phones,
+        streets=frozenset({street})
+        if draft.street.strip() and draft.number.strip()
+        else frozenset(),
+    )
+
+
+def _candidates(unit: Unit, draft: NewCitizen, mine: Portrait) -> Iterable[UUID]:
+    for phone in mine.phones:
+        yield from (hit.id for hit in search(unit, phone))
+    names = (draft.family_name, draft.given_name)
+    for query in (
+        " ".join(names),
+        draft.family_name,
+        _stem(draft.family_name),
+        " ".join(reversed(names)),
+    ):
+        if query.strip():
+            yield from (hit.id for hit in search(unit, f"{query} ", most=MOST_CANDIDATES))
+    if mine.birth_date is not None:
+        yield from unit.session.scalars(
+            select(Person.id)
+            .where(
+                Person.birth_date == mine.birth_date,
+                Person.undone_at.is_(None),
+                Person.merged_into_id.is_(None),
+            )
+            .limit(MOST_CANDIDATES)
+        )
+
+
+def _stem(name: str) -> str:
+    word = max(fold(name).split(), key=len, default="")
+    return word[: max(4, len(word) - 2)]
+
+
+def _portraits(unit: Unit, ids: list[UUID]) -> dict[UUID, Portrait]:
+    session, today = unit.session, unit.clock.today()
+    phones: dict[UUID, set[str]] = {}
+    for person_id, value in session.execute(
+        select(ContactPoint.person_id, ContactPoint.value).where(
+            ContactPoint.person_id.in_(ids), ContactPoint.undone_at.is_(None)
+        )
+    ):
+        phones.setdefault(person_id, set()).add(value)
+    streets: dict[UUID, set[str]] = {}
+    for home in session.scalars(
+        select(Residence).where(
+            Residence.person_id.in_(ids),
+            Residence.undone_at.is_(None),
+            Residence.valid_to.is_(None),
+        )
+    ):
+        line = fold(f"{home.street} {home.number} {home.box}")
+        streets.setdefault(home.person_id, set()).add(line)
+    return {
+        person.id: Portrait(
+            family=person.family_name,
+            given=person.given_name,
+            birth_date=person.birth_date,
+            age=age_on(today, person.birth_date, person.birth_year),
+            phones=frozenset(phones.get(person.id, ())),
+            streets=frozenset(streets.get(person.id, ())),
+        )
+        for person in session.scalars(select(Person).where(Person.id.in_(ids)))
+    }
