@@ -86,11 +86,20 @@ class Overlay(QWidget):
         if not inside:
             return True
         ordered = self._in_tab_order(inside)
-        now = QApplication.focusWidget()
+        now = self._stop_of(QApplication.focusWidget(), ordered)
         at = ordered.index(now) if now in ordered else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         ordered[(at + (1 if forward else -1)) % len(ordered)].setFocus(reason)
         return True
+
+    def _stop_of(self, focused: QWidget | None, ordered: list[QWidget]) -> QWidget | None:
+        # A part with one tab stop may have the focus on another of its widgets.
+        each = focused
+        while each is not None and each is not self and each not in ordered:
+            each = each.previousInFocusChain()
+            if each is focused:
+                return None
+        return each
 
     def _in_tab_order(self, inside: list[QWidget]) -> list[QWidget]:
         known, ordered = set(inside), []

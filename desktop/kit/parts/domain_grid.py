@@ -104,12 +104,16 @@ class DomainGrid(QWidget):
         if code is None:
             return False
         self._toggle(code)
+        if any(button.hasFocus() for button in self._by_code.values()):
+            self._by_code[code].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._set_tab_stop()
         return True
 
     def focus(self) -> None:
         """Put the focus on the first chosen domain, or the first of all."""
         code = self._chosen[0] if self._chosen else next(iter(self._by_code))
         self._by_code[code].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._set_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows move and keys toggle."""
@@ -126,6 +130,7 @@ class DomainGrid(QWidget):
         wanted = now + step
         if 0 <= wanted < len(buttons):
             buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+            self._set_tab_stop()
 
     def _on_click(self) -> None:
         button = self.sender()
@@ -150,6 +155,8 @@ class DomainGrid(QWidget):
     def _set_tab_stop(self) -> None:
         # One stop for the whole grid: arrows and keys do the rest.
         stop = self._chosen[0] if self._chosen else next(iter(self._by_code), "")
+        focused = (code for code, button in self._by_code.items() if button.hasFocus())
+        stop = next(focused, stop)
         for code, button in self._by_code.items():
             policy = Qt.FocusPolicy.StrongFocus if code == stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)

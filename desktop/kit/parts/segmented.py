@@ -26,15 +26,16 @@ class Choice:
 
 
 class _Segment(PaintedButton):
-    def __init__(self, choice: Choice, size: str, position: str) -> None:
+    def __init__(self, choice: Choice, size: str, position: str, padding: int) -> None:
         super().__init__(choice.text)
+        self._padding = padding
         self.choice = choice
         self._size = size
         self._position = position
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(24)
+        wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(2 * self._padding)
         if self.choice.key:
             wide += paint.key_cap_size(self.choice.key)[0] + theme.scaled(8)
         if self.choice.icon or (self.choice.check and self.isChecked()):
@@ -59,7 +60,7 @@ class _Segment(PaintedButton):
             paint.paint_focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), 5)
 
     def _paint_content(self, painter: QPainter, ink: str) -> None:
-        left = theme.scaled(12)
+        left = theme.scaled(self._padding)
         if self.choice.key:
             wide, high = paint.key_cap_size(self.choice.key)
             cap = QRect(left, (self.height() - high) // 2, wide, high)
@@ -70,7 +71,7 @@ class _Segment(PaintedButton):
             size = theme.scaled(16)
             paint_icon(painter, QRect(left, (self.height() - size) // 2, size, size), icon, ink)
             left += theme.scaled(22)
-        room = QRect(left, 0, self.width() - left - theme.scaled(6), self.height())
+        room = QRect(left, 0, self.width() - left - theme.scaled(4), self.height())
         paint.paint_text(painter, room, self.text(), "body", ink, strong=self.isChecked())
 
     def _shape(self) -> QPainterPath:
@@ -98,10 +99,12 @@ class Segmented(QWidget):
         name: str = "",
         *,
         size: str = "md",
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._size = size
+        self._padding = 9 if dense else 12
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
@@ -120,7 +123,7 @@ class Segmented(QWidget):
         self._segments = []
         for index, choice in enumerate(options):
             position = _position(index, len(options))
-            segment = _Segment(choice, self._size, position)
+            segment = _Segment(choice, self._size, position, self._padding)
             segment.clicked.connect(self._on_click)
             segment.toggled.connect(segment.updateGeometry)
             self._group.addButton(segment)
