@@ -19,6 +19,7 @@ class Who:
     needs: tuple[str, ...] = ()
     language: str = ""
     interpreter: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,26 +3,23 @@
 It shows an intake and tells what the hand did; it decides nothing itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from db.contacts.channel import ChannelSpec
-from db.contacts.codes import DigitalHelp, Nature
+from db.contacts.codes import Nature
 from db.contacts.logic import LONGEST_LINE, Problem
 from desktop.contacts.chips import KeyChip
-from desktop.contacts.combo import Combo
 from desktop.contacts.group import Group
 from desktop.contacts.limits import hold
+from desktop.contacts.middle_row import MiddleRow
 from desktop.contacts.results import ResultRow
 from desktop.contacts.state import Intake
 from desktop.contacts.step_row import StepRow
 from desktop.contacts.words import (
-    DIGITAL_HELP,
-    FOR_WHOM,
-    LANGUAGES,
     NATURES,
     PROBLEMS,
     RESULTS,
@@ -32,10 +29,9 @@ from desktop.contacts.words import (
 from desktop.kit import theme
 from desktop.kit.i18n import _, pgettext
 from desktop.kit.parts.domain_grid import DomainGrid
-from desktop.kit.parts.segmented import Choice, Segmented
+from desktop.kit.parts.segmented import Choice
 
 LETTERS = "ABCDEFGHI"
-NO_HELP = "none"
 
 
 class Form(QWidget):
@@ -47,16 +43,13 @@ class Form(QWidget):
     more_wanted = Signal()
     typed = Signal()
 
-    def __init__(self, spec: ChannelSpec) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.domains = DomainGrid(domain_options(), _("What is it about?"))
         self.line = QLineEdit()
         hold(self.line, LONGEST_LINE)
-        self.for_whom = Segmented([], _("For whom"))
-        self.language = Combo(_("Language"))
-        self.language.offer(((code, _(word), "") for code, word in LANGUAGES), "nl")
-        self.digital = Segmented(_digital_choices(), _("Digital help today"))
-        self.results = ResultRow(_result_choices(spec), _("Result"))
+        self.middle = MiddleRow()
+        self.results = ResultRow(_("Result"))
         self.nature = KeyChip(_("Nature"), "N")
         self.more = KeyChip(_("More"), "M")
         self.step = StepRow()
@@ -74,25 +67,11 @@ class Form(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.about)
         self._column.addWidget(self.sentence)
-        self._column.addLayout(self._middle())
+        self._column.addWidget(self.middle)
         self._column.addWidget(self.outcome)
         self._column.addWidget(self.next)
         self._column.addStretch(1)
         self.set_low(False)
-
-    def _middle(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(5))
-        fitted = Qt.AlignmentFlag.AlignLeft
-        self._small = (
-            Group(_("For whom"), self.for_whom, fit=True),
-            Group(_("Language"), self.language),
-            Group(_("Digital help today"), self.digital, fit=True),
-        )
-        for group in self._small:
-            row.addWidget(group, 0, fitted)
-        row.addStretch(1)
-        return row
 
     def _connect(self) -> None:
         self.domains.changed.connect(self.domains_chosen)
@@ -102,8 +81,7 @@ class Form(QWidget):
         self.line.textEdited.connect(self.typed)
         self.line.inputRejected.connect(self._on_overfull)
         self.step.changed.connect(self.typed)
-        for choice in (self.for_whom, self.language, self.digital):
-            choice.chosen.connect(self.typed)
+        self.middle.changed.connect(self.typed)
 
     def set_low(self, low: bool) -> None:
         """Use the margins and gaps of small windows."""
@@ -112,40 +90,30 @@ class Form(QWidget):
         else:
             self._column.setContentsMargins(24, theme.space(6), 24, theme.space(3))
         self._column.setSpacing(9 if low else theme.scaled(15))
-        for group in (*self.groups, *self._small):
+        for group in self.groups:
             group.set_tight(low)
+        self.middle.set_tight(low)
 
-    def offer_owners(self, owners: Iterable[tuple[str, str]], chosen: str) -> None:
-        """Offer who may take the next step on."""
-        self.step.offer_owners(owners, chosen)
+    def offer_owners(
+        self, owners: Sequence[tuple[str, str]], me: UUID | None, chosen: UUID | None
+    ) -> None:
+        """Offer who may take the next step on; who acts comes first and is called so."""
+        mine = [(code, pgettext("by whom", "me")) for code, _name in owners if code == str(me)]
+        others = [each for each in owners if each[0] != str(me)]
+        self.step.offer_owners([*mine, *others], str(chosen or me or ""))
 
     def show_intake(self, intake: Intake, extras: int) -> None:
         """Show everything the intake knows; a text being typed is left alone."""
         self.domains.choose(intake.domains)
         if self.line.text() != intake.line:
             self.line.setText(intake.line)
-        self._show_for_whom(intake)
-        self.language.choose(intake.language)
-        self.digital.choose(intake.digital_help or NO_HELP)
+        self.middle.show_intake(intake)
+        self.results.offer(_result_choices(intake))
         self.results.choose(intake.result or "")
         self._show_chips(intake, extras)
         owner = str(intake.step_owner) if intake.step_owner else ""
         self.step.show_step(intake.step, owner, intake.step_when)
         self.next.setVisible(intake.asks_step)
-
-    def _show_for_whom(self, intake: Intake) -> None:
-        person = intake.person
-        words = {code: _(word) for code, word in FOR_WHOM}
-        if person is not None and person.given_name:
-            words["self"] = person.given_name
-        if tuple(words.values()) != self._shown_for_whom:
-            self._shown_for_whom = tuple(words.values())
-            self.for_whom.set_options(
-                [Choice(code=code, text=text, check=True) for code, text in words.items()]
-            )
-        self.for_whom.choose(intake.for_whom)
-
-    _shown_for_whom: tuple[str, ...] = ()
 
     def _show_chips(self, intake: Intake, extras: int) -> None:
         asks = intake.suggests_application
@@ -184,19 +152,28 @@ class Form(QWidget):
             "soft",
         )
 
-    @property
-    def digital_code(self) -> str:
-        """Return how digital help went, "" for not at all."""
-        return "" if self.digital.code in (NO_HELP, "") else self.digital.code
+    def say_refused(self, field: str, text: str) -> bool:
+        """Show a refusal beside its field; false when the form has no such field."""
+        places = {"domains": self.about, "line": self.sentence, "result": self.outcome,
+                  "step": self.next}  # fmt: skip
+        if field not in places:
+            return False
+        places[field].say(text, "error")
+        return True
+
+    def read_into(self, intake: Intake) -> None:
+        """Take everything typed and chosen here into the intake."""
+        intake.line = self.line.text()
+        self.middle.read_into(intake)
+        intake.step, intake.step_when = self.step.what.text(), self.step.when.text()
+        if self.step.owner.code:
+            intake.step_owner = UUID(self.step.owner.code)
+        intake.note_edit()
 
 
-def _digital_choices() -> list[Choice]:
-    helps = [Choice(code=each.value, text=_(DIGITAL_HELP[each])) for each in DigitalHelp]
-    return [*helps, Choice(code=NO_HELP, text=pgettext("digital help", "n/a"))]
-
-
-def _result_choices(spec: ChannelSpec) -> list[Choice]:
+def _result_choices(intake: Intake) -> list[Choice]:
+    letters = dict(zip(intake.spec.results, LETTERS, strict=False))
     return [
-        Choice(code=result.value, text=_(RESULTS[result]), key=letter)
-        for letter, result in zip(LETTERS, spec.results, strict=False)
+        Choice(code=result.value, text=_(RESULTS[result]), key=letters[result])
+        for result in intake.results
     ]

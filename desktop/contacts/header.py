@@ -103,7 +103,8 @@ class Header(QWidget):
         hold(self.search, 200)
         self.block = PersonBlock()
         self.place = QStackedWidget()
-        self.place.addWidget(self.search)
+        self._searching = _centred(self.search)
+        self.place.addWidget(self._searching)
         self.place.addWidget(self.block)
         self._build()
 
@@ -133,16 +134,24 @@ class Header(QWidget):
 
     def show_search(self) -> None:
         """Put the search field at the place of the person."""
-        self.place.setCurrentWidget(self.search)
+        self.place.setCurrentWidget(self._searching)
 
     def show_block(self) -> None:
         """Put the person at that place."""
         self.place.setCurrentWidget(self.block)
 
+    def mark_search(self, wrong: bool) -> None:
+        """Frame the search field in red, or no longer."""
+        state = "error" if wrong else ""
+        if (self.search.property("state") or "") != state:
+            self.search.setProperty("state", state)
+            self.search.style().unpolish(self.search)
+            self.search.style().polish(self.search)
+
     @property
     def is_searching(self) -> bool:
         """Tell whether the search field is shown."""
-        return self.place.currentWidget() is self.search
+        return self.place.currentWidget() is self._searching
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint tint and edge, clipped to the round corners of the overlay."""
@@ -158,6 +167,14 @@ class Header(QWidget):
                                              else f"{group}.tint"))  # fmt: skip
         if theme.is_contrast():
             painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border.default"))
+
+
+def _centred(field: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder
 
 
 class _Divider(QWidget):

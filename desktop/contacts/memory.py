@@ -26,6 +26,7 @@ class Memory(QFrame):
         super().__init__()
         self._desk = desk
         self._person: UUID | None = None
+        self._sentence = ""
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._area = QScrollArea()
@@ -49,7 +50,9 @@ class Memory(QFrame):
 
     def show_nobody(self, sentence: str) -> None:
         """Say why nothing is shown."""
-        self._person = None
+        if self._person is None and sentence == self._sentence:
+            return
+        self._person, self._sentence = None, sentence
         self._clear()
         self._column.addWidget(Label(sentence, "small", "text.muted", wrap=True))
         self._column.addStretch(1)
@@ -58,7 +61,7 @@ class Memory(QFrame):
         """Show the blocks for a person: those of this room (`own`) and those that rooms lend."""
         if person == self._person:
             return
-        self._person = person
+        self._person, self._sentence = person, ""
         self._clear()
         blocks = list(own)
         for section in self._desk.sections(HOST):

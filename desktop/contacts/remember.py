@@ -57,7 +57,7 @@ def from_values(values: Mapping[str, Any]) -> Intake | None:
     for name in _MOMENTS:
         setattr(intake, name, _moment(values.get(name)))
     chosen = values.get("result")
-    intake.result = next((each for each in spec.results if each == chosen), None)
+    intake.result = next((each for each in intake.results if each == chosen), None)
     intake.chosen_nature = next((each for each in Nature if each == values.get("nature")), None)
     intake.domains = [each for each in _list(values, "domains") if isinstance(each, str)]
     intake.people = [who for who in map(_who, _list(values, "people")) if who is not None]
@@ -77,7 +77,7 @@ def _who_values(who: Who) -> dict[str, Any]:
     return {
         "id": str(who.id), "name": who.name, "given_name": who.given_name, "age": who.age,
         "where": who.where, "needs": list(who.needs), "language": who.language,
-        "interpreter": who.interpreter,
+        "interpreter": who.interpreter, "hours": who.hours,
     }  # fmt: skip
 
 
@@ -96,6 +96,7 @@ def _who(values: object) -> Who | None:
         needs=tuple(str(each) for each in _list(values, "needs")),
         language=str(values.get("language", "")),
         interpreter=str(values.get("interpreter", "")),
+        hours=str(values.get("hours", "")),
     )
 
 

@@ -16,18 +16,27 @@ class ResultRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[Choice], name: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._choices = tuple(choices)
+        self._choices: tuple[Choice, ...] = ()
         self._name = name
+        self._one_line = 0
         self._rows: list[Segmented] = []
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these results; the chosen one stays chosen."""
+        if tuple(choices) == self._choices:
+            return
+        code, self._choices = self.code, tuple(choices)
         self._lay(1)
         self._one_line = self._rows[0].sizeHint().width()
+        self._break()
+        self.choose(code)
 
     @property
     def lines(self) -> int:
@@ -46,8 +55,10 @@ class ResultRow(QWidget):
 
     def focus(self) -> None:
         """Put the focus on the chosen or first result."""
-        wanted = next((row for row in self._rows if row.code), self._rows[0])
-        wanted.focus()
+        for row in self._rows:
+            if row.code or not self.code:
+                row.focus()
+                return
 
     def minimumSizeHint(self) -> QSize:
         """Let the form be narrower than one line."""
@@ -56,8 +67,11 @@ class ResultRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the line where it does not fit."""
         super().resizeEvent(event)
-        wanted = 1 if self._one_line <= event.size().width() else 2
-        if wanted != self.lines:
+        self._break()
+
+    def _break(self) -> None:
+        wanted = 1 if self._one_line <= self.width() else 2
+        if self._rows and wanted != self.lines:
             code = self.code
             self._lay(wanted)
             self.choose(code)
@@ -74,7 +88,7 @@ class ResultRow(QWidget):
         per_line = -(-len(self._choices) // lines)
         self._rows = []
         for start in range(0, len(self._choices), per_line):
-            row = Segmented(self._choices[start : start + per_line], self._name)
+            row = Segmented(self._choices[start : start + per_line], self._name, dense=True)
             row.chosen.connect(self._on_chosen)
             self._rows.append(row)
             self._column.addWidget(row)

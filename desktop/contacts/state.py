@@ -4,13 +4,14 @@ Pure and without widgets, so that every rule of the form is tested without a scr
 codes of the other half but neither asks nor saves anything.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from db.contacts.channel import ChannelSpec
-from db.contacts.codes import Channel, Nature, Result
+from db.contacts.codes import UNREACHED, Channel, Nature, Result
 from db.contacts.logic import MOST_DOMAINS, Problem, nature_of, problems
 from desktop.contacts.facts import OpenRequest, Who
 from desktop.contacts.when import Reading, read_when
@@ -95,6 +96,15 @@ class Intake:
         self.interpreter = who.interpreter or self.interpreter
         self.search = ""
 
+    def refresh(self, who: Who) -> None:
+        """Take what was learned of the first person since; the choice itself stays."""
+        if self.people and self.people[0].id == who.id:
+            if self.people[0].language != who.language and who.language:
+                self.language = who.language
+            if who.interpreter and self.interpreter == "none":
+                self.interpreter = who.interpreter
+            self.people[0] = who
+
     def join(self, who: Who) -> bool:
         """Add someone who takes part; false when that person was there already."""
         if who.id in {each.id for each in self.people} or len(self.people) >= MOST_PEOPLE:
@@ -133,16 +143,32 @@ class Intake:
         directions = tuple(each.value for each in way.directions)
         self.sub_channel = way.code
         if self.direction not in directions or len(directions) == 1 or not self.touched:
-            self.direction = directions[0]
+            self.choose_direction(directions[0])
+
+    def choose_direction(self, direction: str) -> None:
+        """Choose who began; a result that cannot be then must be chosen again."""
+        self.direction = direction
+        if self.result not in self.results:
+            self.result = None
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Return the results that can be: whoever came to us was reached."""
+        if self.direction == "out":
+            return self.spec.results
+        return tuple(each for each in self.spec.results if each not in UNREACHED)
 
     def press_domain(self, code: str) -> bool:
         """Choose or drop a domain; true when this completes a quick anonymous question."""
         if code in self.domains:
-            self.domains.remove(code)
-        elif len(self.domains) < MOST_DOMAINS:
-            self.domains.append(code)
-        else:
+            return self.choose_domains([each for each in self.domains if each != code])
+        return self.choose_domains([*self.domains, code])
+
+    def choose_domains(self, codes: Sequence[str]) -> bool:
+        """Take these domains, at most three; true when this completes a quick question."""
+        if len(codes) > MOST_DOMAINS or list(codes) == self.domains:
             return False
+        self.domains = list(codes)
         self._touch()
         self._preselect_request()
         if self.quick and self.domains:
@@ -152,13 +178,14 @@ class Intake:
 
     def choose_result(self, result: Result) -> None:
         """Choose the result."""
-        self.result = result
+        self.result, self.quick = result, False
         self._touch()
 
     def result_of(self, letter: str) -> Result | None:
         """Return the result behind a letter, if there is one."""
         index = ord(letter.upper()) - ord("A") if len(letter) == 1 and letter.isascii() else -1
-        return self.spec.results[index] if 0 <= index < len(self.spec.results) else None
+        found = self.spec.results[index] if 0 <= index < len(self.spec.results) else None
+        return found if found in self.results else None
 
     @property
     def asks_step(self) -> bool:
@@ -169,6 +196,11 @@ class Intake:
     def nature(self) -> Nature:
         """Return the nature of the request: chosen, or derived from the result."""
         return nature_of(self.result or Result.HANDLED, self.chosen_nature)
+
+    def note_edit(self) -> None:
+        """Note that a text or choice changed: from now on this is no quick question."""
+        self.quick = False
+        self._touch()
 
     def cycle_nature(self) -> Nature:
         """Go to the next nature and return it; a suggested application comes first."""

@@ -4,8 +4,11 @@ from typing import Final
 
 from db.contacts.codes import DOMAIN_KEYS, DigitalHelp, Domain, Nature, Result
 from db.kit.marks import N_
+from desktop.contacts.asking import PastContact
+from desktop.contacts.memory_blocks import MemoryLine
+from desktop.contacts.state import Intake
 from desktop.contacts.when import Reading
-from desktop.kit.i18n import _, day
+from desktop.kit.i18n import _, day, day_short, ngettext
 
 DOMAINS: Final = {
     Domain.INCOME: (N_("Income & budget"), "wallet"),
@@ -78,6 +81,26 @@ PROBLEMS: Final = {
     "no_day": N_("No day yet"),
     "ends_before_start": N_("The end is before the start"),
 }
+MOMENT_PROBLEMS: Final = {
+    "not_understood": N_("Type an hour, for example 10:15"),
+    "does_not_exist": PROBLEMS["does_not_exist"],
+    "no_hour": N_("Add the hour, for example 16:00"),
+    "ahead_of_now": N_("That moment is still to come"),
+}
+BIRTH_PROBLEMS: Final = {
+    "not_understood": N_("Type a date, a year or an age"),
+    "does_not_exist": PROBLEMS["does_not_exist"],
+    "in_the_future": N_("That day is still to come"),
+}
+NEEDS: Final = {
+    "hearing": (N_("hears badly"), "ear-off"),
+    "sight": (N_("sees badly"), "eye-off"),
+    "mobility": (N_("walks badly"), "accessibility"),
+    "reading": (N_("reads with difficulty"), "file-text"),
+    "smartphone_only": (N_("smartphone only"), "smartphone"),
+    "no_internet": (N_("no internet"), "wifi-off"),
+    "safe_contact": (N_("safe contact only"), "shield-alert"),
+}
 
 
 def domain_options() -> list[tuple[str, str, str, str]]:
@@ -92,3 +115,36 @@ def spoken_when(reading: Reading) -> str:
     if reading.at is None:
         return day(reading.day)
     return f"{day(reading.day)} {reading.at:%H:%M}"
+
+
+def who_words(intake: Intake) -> tuple[str, str, str, list[tuple[str, str]]]:
+    """Return name, age, second line and needs for the head of the intake."""
+    person = intake.person
+    if person is None:
+        if intake.quick:
+            return _("Anonymous"), "", _("A domain key saves at once. Space: whole form"), []
+        return _("Anonymous"), "", _("counts as a contact, opens no request"), []
+    others = len(intake.people) - 1
+    second = person.where
+    if others:
+        more = ngettext("and %(n)d other", "and %(n)d others", others) % {"n": others}
+        second = " · ".join(each for each in (second, more) if each)
+    age = "" if person.age is None else _("%(n)d years") % {"n": person.age}
+    needs = [(_(NEEDS[code][0]), NEEDS[code][1]) for code in person.needs if code in NEEDS]
+    if person.hours:
+        needs.append((person.hours, "phone"))
+    return person.name, age, second, needs
+
+
+def past_lines(contacts: tuple[PastContact, ...]) -> tuple[MemoryLine, ...]:
+    """Return the memory's lines of earlier contacts."""
+    return tuple(
+        MemoryLine(
+            text=each.line or _(DOMAINS[Domain(each.domain)][0]),
+            aside=day_short(each.on),
+            icon=each.icon,
+            channel=each.channel,
+            in_tile=True,
+        )
+        for each in contacts
+    )

@@ -1,0 +1,41 @@
+"""The pages of the form area: the form, more fields, a new citizen. Long ones scroll."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+
+class FormPages(QStackedWidget):
+    """One page at a time; at large text sizes the page scrolls and follows the focus."""
+
+    def __init__(self, *pages: QWidget) -> None:
+        super().__init__()
+        self._areas: dict[QWidget, QScrollArea] = {}
+        for page in pages:
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(page)
+            self._areas[page] = area
+            self.addWidget(area)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    @property
+    def page(self) -> QWidget:
+        """Return the page in front."""
+        front = self.currentWidget()
+        return next(page for page, area in self._areas.items() if area is front)
+
+    def turn_to(self, page: QWidget) -> None:
+        """Bring a page to the front."""
+        self.setCurrentWidget(self._areas[page])
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:
+            return
+        area = self._areas[self.page]
+        if area.isAncestorOf(new):
+            area.ensureWidgetVisible(new, 8, 24)

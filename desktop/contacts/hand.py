@@ -1,0 +1,267 @@
+"""What the worker's hand does in an intake: each key, click and text becomes a change of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from db.contacts.codes import DOMAIN_KEYS, Result
+from desktop.contacts.facts import Hit, Who
+from desktop.contacts.keys import domain_key, plain_key
+
+if TYPE_CHECKING:
+    from desktop.contacts.intake import IntakeOverlay
+
+
+class Hand(QObject):
+    """The deeds of one intake; the sheet shows what came of them."""
+
+    def __init__(self, sheet: "IntakeOverlay") -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._connect_head(sheet)
+        self._connect_pages(sheet)
+
+    def _connect_head(self, sheet: "IntakeOverlay") -> None:
+        sheet.header.way.chosen.connect(self._on_way)
+        sheet.header.pill.clicked.connect(self.turn_more)
+        sheet.header.block.name.clicked.connect(self._on_name)
+        sheet.seeking.found.connect(self._on_found)
+        sheet.seeking.anonymous.connect(self._on_anonymous)
+        sheet.seeking.new.connect(self._on_new)
+        sheet.seeking.typed.connect(self._on_search_typed)
+        sheet.recalling.recalled.connect(sheet.edited)
+        sheet.recalling.owners_known.connect(self._on_owners)
+        sheet.recalling.places_known.connect(sheet.more.offer_places)
+
+    def _connect_pages(self, sheet: "IntakeOverlay") -> None:
+        form, footer = sheet.form, sheet.footer
+        form.domains_chosen.connect(self._on_domains)
+        form.result_chosen.connect(self._on_result)
+        form.nature_wanted.connect(self.cycle_nature)
+        form.more_wanted.connect(self.turn_more)
+        form.typed.connect(self._on_typed)
+        sheet.more.changed.connect(sheet.edited)
+        sheet.more.left.connect(self.leave_page)
+        sheet.more.join_wanted.connect(self.add_participant)
+        sheet.newcomer.added.connect(self._on_added)
+        sheet.newcomer.left.connect(self.leave_page)
+        sheet.saving.saved.connect(sheet.finished)
+        sheet.saving.refused.connect(self._on_refused)
+        sheet.saving.unavailable.connect(self._on_unavailable)
+        sheet.banner.retry_wanted.connect(sheet.saving.retry)
+        footer.save_wanted.connect(self.save)
+        footer.next_wanted.connect(self.save_and_next)
+        footer.rights_wanted.connect(self.show_rights)
+        footer.discard_wanted.connect(sheet.discarded)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def press(self, event: QKeyEvent) -> None:
+        """Let a single key act."""
+        sheet, typed = self._sheet, plain_key(event)
+        if not typed or sheet.pages.page is sheet.newcomer:
+            return
+        domain = domain_key(typed)
+        if domain and sheet.pages.page is sheet.form:
+            self._on_domain(DOMAIN_KEYS[domain].value)
+        elif sheet.desk.local.choices.single_letters:
+            self._press_letter(typed.upper())
+
+    def _press_letter(self, letter: str) -> None:
+        sheet = self._sheet
+        result = sheet.intake.result_of(letter) if sheet.pages.page is sheet.form else None
+        if result is not None:
+            self._on_result(result.value)
+            sheet.form.results.focus()
+        elif letter == "N" and not sheet.intake.anonymous:
+            self.cycle_nature()
+        elif letter == "O" and sheet.intake.open_requests:
+            self.cycle_request()
+        elif letter == "M":
+            self.turn_more()
+        elif letter == "P":
+            self.add_participant()
+
+    # -- deeds -------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save, or say what is missing."""
+        self._save(then_next=False)
+
+    def save_and_next(self) -> None:
+        """Save and begin the next contact on the same channel."""
+        self._save(then_next=True)
+
+    def _save(self, *, then_next: bool) -> None:
+        sheet = self._sheet
+        if sheet.pages.page is sheet.newcomer:
+            sheet.newcomer.add()
+            return
+        sheet.banner.hide()
+        if not sheet.saving.save(then_next=then_next):
+            sheet.pages.turn_to(sheet.form)
+            sheet.show_intake()
+            sheet.focus_field(sheet.saving.first_wrong())
+
+    def turn_more(self) -> None:
+        """Turn to the rarely used fields, or back."""
+        sheet = self._sheet
+        if sheet.pages.page is sheet.more:
+            self.leave_page()
+            return
+        sheet.pages.turn_to(sheet.more)
+        sheet.more.show_intake(sheet.intake, sheet.desk.clock.now())
+        sheet.more.start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_page(self) -> None:
+        """Turn back to the form."""
+        sheet = self._sheet
+        sheet.pages.turn_to(sheet.form)
+        sheet.show_intake()
+        if sheet.intake.has_who:
+            sheet.focus_form()
+        else:
+            self.search_person()
+
+    def search_person(self, *, adding: bool = False) -> None:
+        """Show the search field at the place of the person."""
+        sheet = self._sheet
+        sheet.pages.turn_to(sheet.form)
+        sheet.header.show_search()
+        sheet.seeking.start("" if adding else sheet.intake.search, adding=adding)
+        sheet.place_hits()
+        sheet.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_search(self) -> None:
+        """Put the list away and show who it is."""
+        self._sheet.seeking.stop()
+        self._sheet.edited.emit()
+
+    def add_participant(self) -> None:
+        """Look for somebody else who takes part."""
+        self.search_person(adding=self._sheet.intake.person is not None)
+
+    def add_citizen(self) -> None:
+        """Open the form for a citizen who has no dossier."""
+        header = self._sheet.header
+        self._on_new(header.search.text() if header.is_searching else "")
+
+    def cycle_nature(self) -> None:
+        """Go to the next nature."""
+        self._sheet.intake.cycle_nature()
+        self._sheet.edited.emit()
+
+    def cycle_request(self) -> None:
+        """Go to the next open request to continue, then back to a new one."""
+        self._sheet.intake.cycle_request()
+        self._sheet.edited.emit()
+
+    def want_full_form(self) -> None:
+        """Leave the quick way: a domain key no longer saves."""
+        self._sheet.intake.want_full_form()
+        self._sheet.edited.emit()
+        self._sheet.focus_form()
+
+    def show_rights(self) -> None:
+        """Go to the rights of the person; the intake waits as a draft."""
+        person, actions = self._sheet.intake.person, self._sheet.desk.actions
+        if person is not None and actions.has("people.rights"):
+            self._sheet.left.emit()
+            actions.run("people.rights", person=person.id)
+
+    # -- what the parts tell -----------------------------------------------------------------
+
+    def _on_way(self, code: str) -> None:
+        self._sheet.intake.choose_sub_channel(code)
+        self._sheet.edited.emit()
+
+    def _on_name(self) -> None:
+        if self._sheet.intake.quick:
+            self.want_full_form()
+        else:
+            self.search_person()
+
+    def _on_search_typed(self, text: str) -> None:
+        if not self._sheet.seeking.is_adding:
+            self._sheet.intake.search = text
+            self._sheet.edited.emit()
+
+    def _on_found(self, hit: Hit) -> None:
+        self.take_person(hit.who)
+
+    def take_person(self, who: Who) -> None:
+        """Take a person, as the one the contact is with or as one more."""
+        sheet = self._sheet
+        if sheet.seeking.is_adding:
+            sheet.intake.join(who)
+        else:
+            sheet.intake.choose(who)
+        sheet.seeking.stop()
+        if sheet.intake.person is not None:
+            sheet.recalling.recall(sheet.intake.person)
+        sheet.edited.emit()
+        sheet.focus_form()
+
+    def _on_anonymous(self) -> None:
+        sheet = self._sheet
+        sheet.intake.stay_anonymous()
+        sheet.seeking.stop()
+        sheet.edited.emit()
+        sheet.focus_form()
+
+    def _on_new(self, typed: str) -> None:
+        sheet = self._sheet
+        sheet.seeking.put_away()
+        sheet.newcomer.start(typed)
+        sheet.pages.turn_to(sheet.newcomer)
+        sheet.newcomer.take_focus()
+
+    def _on_added(self, who: Who) -> None:
+        self._sheet.pages.turn_to(self._sheet.form)
+        self.take_person(who)
+
+    def _on_owners(self, owners: tuple[tuple[str, str], ...]) -> None:
+        sheet = self._sheet
+        me = sheet.desk.worker_id
+        sheet.form.offer_owners(owners, me, sheet.intake.step_owner)
+        if sheet.intake.step_owner is None:
+            sheet.intake.step_owner = me
+
+    def _on_domain(self, code: str) -> None:
+        sheet = self._sheet
+        is_complete = sheet.intake.press_domain(code)
+        sheet.edited.emit()
+        if is_complete:
+            self.save()
+        elif not _is_inside(sheet.form.domains):
+            sheet.form.domains.focus()
+
+    def _on_domains(self, codes: tuple[str, ...]) -> None:
+        is_complete = self._sheet.intake.choose_domains(codes)
+        self._sheet.edited.emit()
+        if is_complete:
+            self.save()
+
+    def _on_result(self, code: str) -> None:
+        self._sheet.intake.choose_result(Result(code))
+        self._sheet.edited.emit()
+
+    def _on_typed(self) -> None:
+        self._sheet.form.read_into(self._sheet.intake)
+        self._sheet.edited.emit()
+
+    def _on_refused(self, field: str, text: str) -> None:
+        sheet = self._sheet
+        sheet.pages.turn_to(sheet.form)
+        if not sheet.form.say_refused(field, text):
+            sheet.banner.say(text, can_retry=False)
+
+    def _on_unavailable(self, text: str) -> None:
+        self._sheet.banner.say(text, can_retry=True)
+
+
+def _is_inside(widget: QWidget) -> bool:
+    focused = widget.window().focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
