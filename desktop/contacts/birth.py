@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop.contacts.when import DOES_NOT_EXIST, NOT_UNDERSTOOD, read_when
+from desktop.kit.when import DOES_NOT_EXIST, NOT_UNDERSTOOD, read_when
 
 IN_THE_FUTURE: Final = "in_the_future"
 OLDEST = 120

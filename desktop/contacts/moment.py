@@ -6,7 +6,7 @@ Pure. Contacts lie behind us, so a day without a year is the last one with that 
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
-from desktop.contacts.when import DOES_NOT_EXIST, NOT_UNDERSTOOD, read_when
+from desktop.kit.when import DOES_NOT_EXIST, NOT_UNDERSTOOD, read_when
 
 NO_HOUR: Final = "no_hour"
 AHEAD_OF_NOW: Final = "ahead_of_now"

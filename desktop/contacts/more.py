@@ -18,13 +18,13 @@ from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
 from desktop.contacts.moment import read_moment
 from desktop.contacts.participants import Participants
 from desktop.contacts.state import Intake
-from desktop.contacts.when import LONGEST_TEXT
 from desktop.contacts.words import INTERPRETERS, MOMENT_PROBLEMS
 from desktop.kit import theme
 from desktop.kit.i18n import _, moment, number, time_of
 from desktop.kit.parts.buttons import KeyButton
 from desktop.kit.parts.label import Label
 from desktop.kit.parts.segmented import Choice, Segmented
+from desktop.kit.when import LONGEST_TEXT
 
 NO_PLACE = ""
 

@@ -14,7 +14,7 @@ from db.contacts.channel import ChannelSpec
 from db.contacts.codes import UNREACHED, Channel, Nature, Result
 from db.contacts.logic import MOST_DOMAINS, Problem, nature_of, problems
 from desktop.contacts.facts import OpenRequest, Who
-from desktop.contacts.when import Reading, read_when
+from desktop.kit.when import Reading, read_when
 
 MOST_PEOPLE: Final = 6
 # With these results something still has to happen, so the next step is asked.

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.contacts.combo import Combo
 from desktop.contacts.limits import hold
-from desktop.contacts.when import LONGEST_TEXT
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, pgettext
+from desktop.kit.when import LONGEST_TEXT
 
 
 class PrefixedLine(QLineEdit):

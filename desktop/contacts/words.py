@@ -7,8 +7,8 @@ from db.kit.marks import N_
 from desktop.contacts.asking import PastContact
 from desktop.contacts.memory_blocks import MemoryLine
 from desktop.contacts.state import Intake
-from desktop.contacts.when import Reading
 from desktop.kit.i18n import _, day, day_short, ngettext
+from desktop.kit.when import Reading
 
 DOMAINS: Final = {
     Domain.INCOME: (N_("Income & budget"), "wallet"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.contacts.moment import AHEAD_OF_NOW, NO_HOUR, elapsed, read_moment
-from desktop.contacts.when import DOES_NOT_EXIST, NOT_UNDERSTOOD
+from desktop.kit.when import DOES_NOT_EXIST, NOT_UNDERSTOOD
 
 ZONE = ZoneInfo("Europe/Brussels")
 NOW = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)

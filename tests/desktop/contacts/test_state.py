@@ -12,7 +12,7 @@ from db.contacts.codes import Channel, Result
 from db.contacts.logic import MOST_DOMAINS
 from desktop.contacts.facts import OpenRequest, Who
 from desktop.contacts.state import Intake
-from desktop.contacts.when import DOES_NOT_EXIST, IN_THE_PAST
+from desktop.kit.when import DOES_NOT_EXIST, IN_THE_PAST
 
 TODAY = date(2025, 6, 12)
 NOW = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)
