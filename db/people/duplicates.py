@@ -22,6 +22,7 @@ from db.people.phones import read_phone
 from db.people.search import PersonHit, hits_of, search
 
 LIKELY, POSSIBLE = 70, 45
+ALIKE = 0.75
 MOST = 3
 MOST_CANDIDATES = 60
 
@@ -62,9 +63,14 @@ class Portrait:
 
 def compare(new: Portrait, known: Portrait) -> tuple[int, tuple[Likeness, ...]]:
     """Return score and likenesses of two portraits."""
+    swapped = _are_swapped(new, known)
     found = (
-        Likeness(field="family_name", verdict=_names(new.family, known.family)),
-        Likeness(field="given_name", verdict=_names(new.given, known.given)),
+        Likeness(
+            field="family_name", verdict="similar" if swapped else _names(new.family, known.family)
+        ),
+        Likeness(
+            field="given_name", verdict="similar" if swapped else _names(new.given, known.given)
+        ),
         Likeness(field="birth", verdict=_births(new, known)),
         Likeness(field="phone", verdict=_sets(new.phones, known.phones)),
         Likeness(field="address", verdict=_sets(new.streets, known.streets)),
@@ -82,13 +88,20 @@ _POINTS = {
 }
 
 
+def _are_swapped(new: Portrait, known: Portrait) -> bool:
+    one, other = fold(new.family), fold(new.given)
+    return bool(one and other and one != other) and (
+        (one, other) == (fold(known.given), fold(known.family))
+    )
+
+
 def _names(new: str, known: str) -> str:
     one, other = fold(new), fold(known)
     if not one or not other:
         return "unknown"
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return "equal"
-    if set(one.split()) & set(other.split()) or SequenceMatcher(None, one, other).ratio() >= 0.8:
+    if set(one.split()) & set(other.split()) or SequenceMatcher(None, one, other).ratio() >= ALIKE:
         return "similar"
     return "different"
 

@@ -96,7 +96,7 @@ def refresh(connection: Connection, person_ids: Iterable[UUID]) -> None:
         written = connection.execute(
             select(table.c.person_id, table.c.text).where(table.c.person_id.in_(some))
         )
-        known = {person_id: line for person_id, line in written}  # noqa: C416 - a result has keys()
+        known = {person_id: line for person_id, line in written}
         new = [
             {"person_id": person_id, "text": line}
             for person_id, line in lines.items()
