@@ -26,6 +26,7 @@ __all__ = [
     "moment",
     "money",
     "month",
+    "month_letter",
     "ngettext",
     "number",
     "percent",
@@ -105,6 +106,11 @@ def day_full(value: date | datetime) -> str:
 def month(value: date) -> str:
     """Return "June 2025"."""
     return _skeleton("yMMMM", value)
+
+
+def month_letter(value: date) -> str:
+    """Return the month's first letter, for the axis of a chart."""
+    return str(_now.locale.months["stand-alone"]["narrow"][value.month]).lower()
 
 
 def _skeleton(skeleton: str, value: date | datetime) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.kit.stylesheet import stylesheet
 
+WIDTH_OF_RAIL = 92
 THEMES = ("light", "dark", "contrast")
 FACTORS = (100, 115, 125, 150, 175, 200)
 CHANNELS = ("click", "call", "face", "home")

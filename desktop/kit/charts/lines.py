@@ -75,6 +75,10 @@ class LinesChart(QWidget):
         """Return the least at which the lines can be told apart."""
         return QSize(theme.scaled(260), theme.scaled(130))
 
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least: the layout gives what is left."""
+        return self.minimumSizeHint()
+
     def height_of(self, value: float) -> float:
         """Return where a value lies, in this widget's pixels."""
         scene = self._plot.getViewBox().mapViewToScene(QPointF(0, value))
@@ -90,6 +94,8 @@ class LinesChart(QWidget):
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.hideButtons()
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setMinimumSize(1, 1)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plot.getViewBox().sigResized.connect(self._labels.update)
 
@@ -100,7 +106,7 @@ class LinesChart(QWidget):
         known = [value for each in lines for value in each.values if value is not None]
         marks = ticks(max(known, default=0.4))
         plot.setXRange(0, max(1, len(self._picture.months) - 1), padding=0.02)
-        plot.setYRange(0, marks[-1], padding=0.04)
+        plot.setYRange(0, max(marks[-1], max(known, default=0)), padding=0.04)
         self._draw_axes(marks)
         for each in lines:
             self._draw_line(each)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25)
 MOST_STEPS = 4
+NEARLY = 0.93
+"""A line may rise this much above the last step instead of adding one."""
 
 
 def ticks(highest: float) -> tuple[float, ...]:
-    """Return round shares from 0 to just above the highest, at most five of them."""
+    """Return round shares from 0 to about the highest, at most five of them."""
     for step in STEPS:
         count = 1
-        while count * step < highest:
+        while count * step < highest * NEARLY:
             count += 1
         if count <= MOST_STEPS:
             return tuple(round(step * each, 4) for each in range(count + 1))

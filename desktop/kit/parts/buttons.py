@@ -60,6 +60,11 @@ class KeyButton(PaintedButton):
         self.setAccessibleName(text)
         self._on_theme()
 
+    def set_icon(self, icon: str) -> None:
+        """Change the icon."""
+        self._icon_name = icon
+        self._on_theme()
+
     def set_kind(self, kind: str) -> None:
         """Change the kind."""
         self._kind = kind

@@ -1,10 +1,13 @@
 """The words for figures: columns, age bands, refusals, and the sentence with the finding."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from db.kit.marks import N_
+from db.stats.channel_cells import CHANNELS
+from db.stats.channel_tables import shares
 from db.stats.disclosure import K, Shown
-from db.stats.figure import Line, Measure, Value
+from db.stats.figure import Line, Measure, Table, Value
 from db.stats.periods import Month, Period, Quarter
 from desktop.kit.i18n import _, month, number
 
@@ -32,6 +35,7 @@ REFUSALS: Mapping[str, str] = {
     "figure_period_not_over": N_("This period is not over yet: its figures come afterwards."),
     "figure_withheld": N_("These numbers are too small to leave the house."),
     "export_role_wrong": N_("Choose the role in which you work."),
+    "file_not_written": N_("The file could not be written there. Choose another place."),
     "export_needs_reason": N_("Say in a few words what the figures are for."),
 }
 SAID: Mapping[str, str] = {"figure_exported": N_("Figures written and logged")}
@@ -100,6 +104,54 @@ def shift(shown: Value) -> str:
         return _("equal")
     sign = "+" if points > 0 else "\N{MINUS SIGN}"
     return _("%(points)s pp") % {"points": sign + number(abs(points), 1)}
+
+
+def split_finding(table: Table) -> str:
+    """Return the sentence above a split: the line that differs most from everybody."""
+    if table.measure is Measure.SHIFT:
+        return _shift_finding(table)
+    if table.measure is Measure.COUNT and table.total is not None:
+        table = replace(
+            table,
+            measure=Measure.SHARE,
+            columns=CHANNELS,
+            lines=tuple(shares(each) for each in table.lines),
+            total=shares(table.total),
+        )
+    found = [
+        (part.number - whole.number, line_of, code, part, whole)
+        for line_of in table.lines
+        for code, part, whole in zip(
+            table.columns, line_of.values, table.total.values if table.total else (), strict=False
+        )
+        if part.number is not None and whole.number is not None
+    ]
+    if not found:
+        return _("Too few contacts to compare")
+    _most, best, code, best_value, whole = max(found, key=lambda each: each[0])
+    return _("%(who)s: %(share)s %(channel)s, against %(all)s overall") % {
+        "who": line(best)[:1].upper() + line(best)[1:],
+        "share": value(best_value, table.measure),
+        "channel": code.upper(),
+        "all": value(whole, table.measure),
+    }
+
+
+def _shift_finding(table: Table) -> str:
+    found = [
+        (abs(part.number), line_of, code, part)
+        for line_of in table.lines
+        for code, part in zip(table.columns, line_of.values, strict=True)
+        if part.number is not None
+    ]
+    if not found:
+        return _("Too few contacts to compare with last year")
+    _most, best, code, most_value = max(found, key=lambda each: each[0])
+    return _("%(who)s: %(channel)s %(shift)s since a year ago") % {
+        "who": line(best)[:1].upper() + line(best)[1:],
+        "channel": code.upper(),
+        "shift": shift(most_value),
+    }
 
 
 def finding(shifts: Sequence[tuple[str, float | None]]) -> str:

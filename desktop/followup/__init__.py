@@ -1,0 +1,1 @@
+"""The answer clock on screen: today's work, one clock in detail, what is open for a citizen."""

@@ -1,0 +1,62 @@
+"""A small question in the middle of the window: a line, an editor, one button."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit.i18n import _
+from desktop.kit.overlay import Overlay
+from desktop.kit.parts import Field, KeyButton, Label
+
+if TYPE_CHECKING:
+    from desktop.kit.desk import Desk
+
+
+class Popover(Overlay):
+    """Asks one thing. `take` is called on Enter; it returns an error text or "" to close."""
+
+    def __init__(
+        self, desk: "Desk", title: str, fields: tuple[Field, ...], button: str,
+        take: Callable[[], str], *, height: int = 230,
+    ) -> None:  # fmt: skip
+        super().__init__(desk, 460, height)
+        self._fields, self._take = fields, take
+        column = QVBoxLayout(self.sheet)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(Label(title, "heading", wrap=True))
+        for field in fields:
+            column.addWidget(field)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = KeyButton(_("Cancel"), "Esc")
+        cancel.clicked.connect(self.close_overlay)
+        go = KeyButton(button, "Enter", "primary")
+        go.clicked.connect(self._go)
+        row.addWidget(cancel)
+        row.addWidget(go)
+        column.addLayout(row)
+
+    def take_focus(self) -> None:
+        """Begin in the first editor."""
+        editor: QWidget = self._fields[0].editor if self._fields else self.sheet
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the answer."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _go(self) -> None:
+        error = self._take()
+        if error and self._fields:
+            self._fields[0].show_error(error)
+        elif not error:
+            self.close_overlay()

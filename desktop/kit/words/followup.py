@@ -1,0 +1,137 @@
+"""Words for the answer clock: deeds, sections, states, results, refusals."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from db.kit.marks import N_
+from desktop.kit.i18n import _, language, ngettext, time_of
+
+SECTIONS: Mapping[str, str] = {
+    "now": N_("Now"),
+    "today": N_("Today"),
+    "stayed_out": N_("Answer stayed out"),
+    "promised": N_("Promised"),
+    "rights": N_("Rights"),
+    "forgotten": N_("Nobody forgotten"),
+}
+DEEDS: Mapping[str, str] = {
+    "call": N_("Call %(name)s"),
+    "text": N_("Send a text message to %(name)s"),
+    "letter": N_("Send a letter to %(name)s"),
+    "visit": N_("Visit %(name)s at home"),
+    "welcome": N_("Receive %(name)s at the counter"),
+    "decide": N_("Decide about the question to %(name)s"),
+    "promise": N_("Keep the promise to %(name)s"),
+    "report": N_("Finish the report on %(name)s"),
+    "check": N_("Check a right with %(name)s"),
+    "contact": N_("Contact %(name)s again"),
+    "answer": N_("Answer %(name)s"),
+}
+DEED_ICONS: Mapping[str, str] = {
+    "call": "phone",
+    "text": "message-square-text",
+    "letter": "mail",
+    "visit": "house",
+    "welcome": "speech",
+    "decide": "split",
+    "promise": "handshake",
+    "report": "file-pen-line",
+    "check": "scale",
+    "contact": "phone",
+    "answer": "mouse-pointer-click",
+}
+SHORT_DEEDS: Mapping[str, str] = {
+    "call": N_("Call now"),
+    "text": N_("Prepare the text message"),
+    "letter": N_("Prepare the letter"),
+    "visit": N_("Plan the visit"),
+    "welcome": N_("Note the contact"),
+    "decide": N_("Decide"),
+    "promise": N_("Done"),
+    "report": N_("Open the file"),
+    "check": N_("Open the rights"),
+    "contact": N_("Call now"),
+    "answer": N_("Open the file"),
+}
+RESULTS: Mapping[str, str] = {
+    "reached": N_("reached"),
+    "no_answer": N_("no answer"),
+    "voicemail": N_("voicemail"),
+    "busy": N_("busy"),
+    "wrong_number": N_("wrong number"),
+    "letter_returned": N_("letter came back"),
+    "third_party": N_("answer through somebody else"),
+    "prepared": N_("prepared"),
+    "sent": N_("sent"),
+}
+STATES: Mapping[str, str] = {
+    "planned": N_("planned"),
+    "due": N_("to do"),
+    "awaiting_next_rung": N_("awaiting next rung"),
+    "paused": N_("paused"),
+    "to_decide": N_("to be decided"),
+    "answered": N_("answered"),
+    "stopped": N_("stopped"),
+    "kept": N_("kept"),
+}
+STOP_REASONS: Mapping[str, str] = {
+    "not_reached": N_("not reached"),
+    "moved": N_("moved"),
+    "deceased": N_("deceased"),
+    "refused": N_("refused"),
+    "no_longer_needed": N_("no longer needed"),
+    "contact_ban": N_("contact not allowed"),
+}
+PARTS: Mapping[str, str] = {
+    "morning": N_("in the morning"),
+    "afternoon": N_("in the afternoon"),
+    "late_afternoon": N_("late in the afternoon"),
+    "evening": N_("in the evening"),
+}
+REFUSALS: Mapping[str, str] = {
+    "follow_up_unknown": N_("This question is no longer there."),
+    "follow_up_ended": N_("This question was answered or stopped already."),
+    "decision_wanted": N_("The ladder has ended: decide to stop or to go on."),
+    "date_missing": N_("Choose a day."),
+    "date_in_the_past": N_("This day has passed. Choose a later one."),
+    "question_missing": N_("Write the question in a few words."),
+    "ladder_unknown": N_("There is no ladder called %(ladder)s."),
+}
+SAID: Mapping[str, str] = {
+    "follow_up_started": N_("Question noted, the clock runs"),
+    "follow_up_answered": N_("Answered, the clock has stopped"),
+    "follow_up_deferred": N_("Deferred"),
+    "follow_up_paused": N_("Paused"),
+    "follow_up_handed_over": N_("Handed over"),
+    "follow_up_stopped": N_("Stopped"),
+    "follow_up_extended": N_("Extended"),
+    "attempt_recorded": N_("Attempt noted"),
+    "message_prepared": N_("Prepared"),
+}
+
+
+def clock_text(clock: str, days: int, due: datetime | None) -> str:
+    """Return the words of a clock: "1 d late", "today", "in 2 d", "14:00"."""
+    if clock == "appointment" and due is not None:
+        return time_of(due)
+    if days > 0:
+        return _("%(n)d d late") % {"n": days}
+    if days == 0:
+        return _("today")
+    return _("in %(n)d d") % {"n": -days}
+
+
+def spoken_clock(clock: str, days: int, due: datetime | None) -> str:
+    """Return a clock in full words for screen readers."""
+    if clock == "appointment" and due is not None:
+        return _("at %(time)s") % {"time": time_of(due)}
+    if days > 0:
+        return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+    if days == 0:
+        return _("due today")
+    return ngettext("due in %(n)d day", "due in %(n)d days", -days) % {"n": -days}
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """Return the text of a shipped file in the language of the screen."""
+    return texts.get(language()) or texts.get("nl", "")
