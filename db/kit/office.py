@@ -4,6 +4,8 @@ A use case or query is a plain function of a `Unit`; it runs here in a database 
 back as a `Future`. The screen awaits it; the command line asks for its result.
 """
 
+import hashlib
+import hmac
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -59,6 +61,12 @@ class Office:
         if worker_id != self._worker_id:
             self._deeds.sign_out(self._worker_id)
         self._worker_id = worker_id
+
+    def key_for(self, purpose: str) -> bytes | None:
+        """Return the key of another file of this office (drafts), None for a practice office."""
+        if self._key is None:
+            return None
+        return hmac.new(self._key, purpose.encode(), hashlib.sha256).digest()
 
     @property
     def worker_id(self) -> UUID | None:
