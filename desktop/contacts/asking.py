@@ -1,11 +1,13 @@
 """The questions an intake asks the other half; each runs in a reader thread."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from db.access.queries import workers
+from db.contacts.queries import RememberedContact, remembered, requests_of
 from db.kit.unit import Unit
+from db.people.drafts import NewCitizen
+from db.people.duplicates import possible_duplicates
 from db.people.queries import Dossier, dossier
 from db.people.search import PersonHit, search
 from desktop.contacts.facts import Hit, OpenRequest, Who
@@ -15,22 +17,11 @@ MOST_REMEMBERED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PastContact:
-    """A contact as the memory shows one."""
-
-    on: date
-    channel: str
-    icon: str
-    line: str
-    domain: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the intake may show of a person whose dossier was opened."""
 
     who: Who
-    contacts: tuple[PastContact, ...] = ()
+    contacts: tuple[RememberedContact, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
 
 
@@ -46,7 +37,20 @@ def owners(unit: Unit) -> tuple[tuple[str, str], ...]:
 
 def known(unit: Unit, person_id: UUID) -> Known:
     """Return what is known of a person; refuses `dossier_not_opened`."""
-    return Known(who=_who(dossier(unit, person_id)))
+    who = _who(dossier(unit, person_id))
+    return Known(
+        who=who,
+        contacts=remembered(unit, person_id, MOST_REMEMBERED),
+        requests=tuple(
+            OpenRequest(id=each.id, domain=each.domain, line=each.line, due_on=each.due_on)
+            for each in requests_of(unit, (person_id,))[:MOST_REMEMBERED]
+        ),
+    )
+
+
+def lookalikes(unit: Unit, draft: NewCitizen) -> tuple[Hit, ...]:
+    """Return who may be the citizen that is being added, likeliest first."""
+    return tuple(_hit(each.hit) for each in possible_duplicates(unit, draft))
 
 
 def _who(found: Dossier) -> Who:

@@ -28,7 +28,7 @@ class KeyChip(PaintedButton):
         """Return the size of chip and key."""
         wide, high = paint.chip_size(self.text(), self._icon_name)
         cap = paint.key_cap_size(self._key)[0] + theme.scaled(6)
-        return QSize(wide + cap + 2 * HALO, high + 4)
+        return QSize(wide + cap + 2 * HALO, high)
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than its text."""
@@ -37,7 +37,7 @@ class KeyChip(PaintedButton):
     @property
     def body(self) -> QRect:
         """Return the chip without its halo."""
-        return self.rect().adjusted(HALO, 2, -HALO, -2)
+        return self.rect().adjusted(HALO, 1, -HALO, -1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint chip, key and focus ring."""

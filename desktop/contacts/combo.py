@@ -104,6 +104,7 @@ class QuietCombo(Combo):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("min-height: 0px; padding: 0px; border: none;")
 
     def sizeHint(self) -> QSize:
         """Be as wide as the chosen word needs."""

@@ -4,6 +4,7 @@ Plain and without widgets; `asking` makes them from what the other half answers.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -38,3 +39,4 @@ class OpenRequest:
     id: UUID
     domain: str
     line: str
+    due_on: date | None = None

@@ -47,6 +47,7 @@ class Footer(QWidget):
         self.next = KeyButton(_("Save and next"), "Ctrl+Shift+Enter")
         self.save = KeyButton(_("Save"), "Ctrl+Enter", "primary")
         self._has_rights = has_rights
+        self.is_sure = False
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(5), 1, theme.space(4), 0)
         row.setSpacing(theme.space(1))
@@ -60,6 +61,19 @@ class Footer(QWidget):
             button.clicked.connect(signal)
             row.addWidget(button)
         self.show_person(False)
+
+    def ask_sure(self) -> None:
+        """Ask once more before a draft goes; the next press means it."""
+        self.is_sure = True
+        self.discard.set_kind("danger")
+        self.discard.set_label(_("Discard for good?"))
+
+    def calm(self) -> None:
+        """Take the question back: work goes on."""
+        if self.is_sure:
+            self.is_sure = False
+            self.discard.set_kind("ghost")
+            self.discard.set_label(_("Discard"))
 
     def show_person(self, has_person: bool) -> None:
         """Offer the rights of the person, where there is one."""

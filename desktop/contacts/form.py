@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from db.contacts.codes import Nature
 from db.contacts.logic import LONGEST_LINE, Problem
 from desktop.contacts.chips import KeyChip
-from desktop.contacts.group import Group
+from desktop.contacts.group import OUTSET, Group
 from desktop.contacts.limits import hold
 from desktop.contacts.middle_row import MiddleRow
 from desktop.contacts.results import ResultRow
@@ -57,7 +57,7 @@ class Form(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.about = Group(_("What is it about?"), self.domains)
+        self.about = Group(_("What is it about?"), self.domains, outset=OUTSET)
         self.sentence = Group(_("In one sentence"), self.line)
         self.outcome = Group(_("Result"), self.results)
         self.outcome.head.addWidget(self.nature)
@@ -85,14 +85,25 @@ class Form(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Use the margins and gaps of small windows."""
+        self._is_low = low
+        self.domains.set_compact(low)
+        self.results.set_low(low)
         if low:
-            self._column.setContentsMargins(20, theme.space(3), 16, theme.space(2))
+            self._column.setContentsMargins(
+                20 - OUTSET, theme.space(2), 17 - OUTSET, theme.space(1)
+            )
         else:
-            self._column.setContentsMargins(24, theme.space(6), 24, theme.space(3))
-        self._column.setSpacing(9 if low else theme.scaled(15))
+            side = theme.space(6) - OUTSET
+            self._column.setContentsMargins(side, theme.space(6), side, theme.space(3))
         for group in self.groups:
             group.set_tight(low)
         self.middle.set_tight(low)
+        self._set_gap()
+
+    def _set_gap(self) -> None:
+        is_broken = self.results.lines > 1
+        gap = (6 if is_broken else 9) if self._is_low else theme.scaled(9 if is_broken else 15)
+        self._column.setSpacing(gap)
 
     def offer_owners(
         self, owners: Sequence[tuple[str, str]], me: UUID | None, chosen: UUID | None
@@ -110,6 +121,7 @@ class Form(QWidget):
         self.middle.show_intake(intake)
         self.results.offer(_result_choices(intake))
         self.results.choose(intake.result or "")
+        self._set_gap()
         self._show_chips(intake, extras)
         owner = str(intake.step_owner) if intake.step_owner else ""
         self.step.show_step(intake.step, owner, intake.step_when)

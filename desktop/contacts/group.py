@@ -19,6 +19,10 @@ MARKS = {
 }
 
 
+OUTSET = 3
+"""Pixels that the halo of buttons stands out, so that their edges meet those of fields."""
+
+
 class Remark(QWidget):
     """A short line in a status colour, with an icon unless it is only a hint."""
 
@@ -75,19 +79,20 @@ class Remark(QWidget):
 class Group(QWidget):
     """Label, remark and control; the control's name is the label."""
 
-    def __init__(self, label: str, control: QWidget, *, fit: bool = False) -> None:
+    def __init__(self, label: str, control: QWidget, *, fit: bool = False, outset: int = 0) -> None:
         super().__init__()
         self.control = control
         self.label = Label(label, "small", strong=True)
         self.label.setBuddy(control)
         self.remark = Remark()
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setContentsMargins(outset, 0, outset, 0)
         self.head.setSpacing(theme.space(2))
         self.head.addWidget(self.label)
         self.head.addWidget(self.remark, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        inset = OUTSET - outset
+        column.setContentsMargins(inset, 0, inset, 0)
         column.setSpacing(theme.scaled(6))
         column.addLayout(self.head)
         column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft if fit else Qt.AlignmentFlag(0))

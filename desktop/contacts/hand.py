@@ -31,7 +31,9 @@ class Hand(QObject):
         sheet.seeking.anonymous.connect(self._on_anonymous)
         sheet.seeking.new.connect(self._on_new)
         sheet.seeking.typed.connect(self._on_search_typed)
+        sheet.seeking.failed.connect(self._on_search_failed)
         sheet.recalling.recalled.connect(sheet.edited)
+        sheet.recalling.chosen.connect(self._on_chosen)
         sheet.recalling.owners_known.connect(self._on_owners)
         sheet.recalling.places_known.connect(sheet.more.offer_places)
 
@@ -54,7 +56,7 @@ class Hand(QObject):
         footer.save_wanted.connect(self.save)
         footer.next_wanted.connect(self.save_and_next)
         footer.rights_wanted.connect(self.show_rights)
-        footer.discard_wanted.connect(sheet.discarded)
+        footer.discard_wanted.connect(self.discard)
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -171,6 +173,14 @@ class Hand(QObject):
             self._sheet.left.emit()
             actions.run("people.rights", person=person.id)
 
+    def discard(self) -> None:
+        """Throw the draft away; where something was typed, only when asked twice."""
+        sheet = self._sheet
+        if sheet.intake.is_empty() or sheet.footer.is_sure:
+            sheet.discarded.emit()
+        else:
+            sheet.footer.ask_sure()
+
     # -- what the parts tell -----------------------------------------------------------------
 
     def _on_way(self, code: str) -> None:
@@ -203,6 +213,11 @@ class Hand(QObject):
             sheet.recalling.recall(sheet.intake.person)
         sheet.edited.emit()
         sheet.focus_form()
+
+    def _on_chosen(self) -> None:
+        self._sheet.seeking.stop()
+        self._sheet.edited.emit()
+        self._sheet.focus_form()
 
     def _on_anonymous(self) -> None:
         sheet = self._sheet
@@ -257,6 +272,9 @@ class Hand(QObject):
         sheet.pages.turn_to(sheet.form)
         if not sheet.form.say_refused(field, text):
             sheet.banner.say(text, can_retry=False)
+
+    def _on_search_failed(self, text: str) -> None:
+        self._sheet.banner.say(text, can_retry=False)
 
     def _on_unavailable(self, text: str) -> None:
         self._sheet.banner.say(text, can_retry=True)

@@ -132,6 +132,7 @@ class IntakeOverlay(Overlay):
             self.more.show_intake(intake, self.desk.clock.now())
         self.recalling.mark_request()
         self.footer.show_person(intake.person is not None)
+        self.footer.calm()
         self._space.setEnabled(intake.quick)
         self.show_problems()
         self._tick()

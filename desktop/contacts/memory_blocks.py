@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit import paint, theme
@@ -75,7 +75,8 @@ def paint_memory_line(painter: QPainter, rect: QRect, line: MemoryLine) -> None:
         if line.strong_aside:
             ink = "text.primary"
         strong = line.strong_aside or bool(line.aside_status)
-        wide = paint.text_width(line.aside, "small", strong=strong) + 1
+        font = theme.type_font("small", strong=strong, tabular=True)
+        wide = QFontMetrics(font).horizontalAdvance(line.aside) + 2
         spot = QRect(right - wide, rect.y(), wide, rect.height())
         paint.paint_text(painter, spot, line.aside, "small", ink, strong=strong, tabular=True)
         right = spot.left() - theme.scaled(8)

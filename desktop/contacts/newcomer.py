@@ -14,7 +14,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.people.drafts import NewCitizen
 from db.people.service import new_citizen
-from desktop.contacts.asking import find
+from desktop.contacts.asking import lookalikes
 from desktop.contacts.birth import Birth, age_on, read_birth
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.group import Group
@@ -146,14 +146,19 @@ class Newcomer(QWidget):
         self._pause.start()
 
     def _look(self) -> None:
-        typed = f"{self.family.text()} {self.given.text()}".strip()
-        if len(typed) < 2:
+        if len(self.family.text().strip()) < 2:
             self.lookalikes.show_hits(())
             return
-        self._work.ask(lambda unit: find(unit, typed), self._on_found, key="lookalikes")
+        draft = self._draft(self.read)
+        self._work.ask(lambda unit: lookalikes(unit, draft), self._on_found, key="lookalikes",
+                       failed=self._on_no_look)  # fmt: skip
+
+    def _on_no_look(self, error: CodedError) -> None:
+        self.lookalikes.show_hits(())
+        self._say(refusal(error))
 
     def _on_found(self, hits: Sequence[Hit]) -> None:
-        self.lookalikes.show_hits(tuple(hits[:3]))
+        self.lookalikes.show_hits(tuple(hits))
 
     def _on_same(self, hit: Hit) -> None:
         self.added.emit(hit.who)

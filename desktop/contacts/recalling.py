@@ -8,15 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from db.access.codes import ReadReason
-from db.contacts.codes import Domain
 from db.kit.errors import CodedError
 from db.people.service import open_dossier
 from desktop.contacts.asking import Known, known, owners
-from desktop.contacts.facts import OpenRequest, Who
+from desktop.contacts.facts import Who
 from desktop.contacts.memory import Memory
-from desktop.contacts.memory_blocks import MemoryBlock, MemoryLine, MemoryLines, OpenRequests
+from desktop.contacts.memory_blocks import MemoryBlock, MemoryLines, OpenRequests
 from desktop.contacts.state import Intake
-from desktop.contacts.words import DOMAINS, past_lines
+from desktop.contacts.words import past_lines, request_line
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
@@ -26,9 +25,13 @@ LAST_CONTACTS, OPEN = 10, 20
 
 
 class Recalling(QObject):
-    """`recalled` fires when the intake learned something; the lists carry (id, name) pairs."""
+    """`recalled` fires when the intake learned something, `chosen` when that was a person.
+
+    The lists carry (id, name) pairs.
+    """
 
     recalled = Signal()
+    chosen = Signal()
     owners_known = Signal(object)
     places_known = Signal(object)
 
@@ -44,18 +47,21 @@ class Recalling(QObject):
         """Ask who may take a next step on."""
         self._work.ask(owners, self.owners_known.emit, key="owners")
 
-    def recall(self, who: Who) -> None:
-        """Open the dossier and show what is known."""
-        if who.id == self._shown:
-            return
-        self._shown = who.id
-        self._requests = None
-        self._memory.show_nobody("")
+    def begin_with(self, person_id: UUID) -> None:
+        """Take a person who is known by id alone: from a dossier, a worklist, a search."""
+        self._shown = person_id
         self._work.do(
-            lambda unit: open_dossier(unit, who.id, ReadReason.RUNNING_INTAKE.value),
-            lambda _changes: self._ask(who.id),
+            lambda unit: open_dossier(unit, person_id, ReadReason.RUNNING_INTAKE.value),
+            lambda _changes: self._ask(person_id),
             self._on_closed,
         )
+
+    def recall(self, who: Who) -> None:
+        """Open the dossier and show what is known."""
+        if who.id != self._shown:
+            self._requests = None
+            self._memory.show_nobody("")
+            self.begin_with(who.id)
 
     def forget(self, sentence: str) -> None:
         """Show nothing, and why."""
@@ -77,6 +83,9 @@ class Recalling(QObject):
         self._memory.show_nobody(refusal(error))
 
     def _on_known(self, found: Known) -> None:
+        if not self._intake.has_who and self._shown == found.who.id:
+            self._intake.choose(found.who)
+            self.chosen.emit()
         person = self._intake.person
         if person is None or person.id != found.who.id:
             return
@@ -87,11 +96,14 @@ class Recalling(QObject):
 
     def _own(self, found: Known) -> tuple[tuple[int, MemoryBlock], ...]:
         blocks = []
+        today = self._desk.clock.today()
         lines = past_lines(found.contacts)
         if lines:
             blocks.append((LAST_CONTACTS, MemoryBlock(_("Last contacts"), MemoryLines(lines))))
         if found.requests:
-            self._requests = OpenRequests(tuple((r.id, _line_of(r)) for r in found.requests))
+            self._requests = OpenRequests(
+                tuple((each.id, request_line(each, today)) for each in found.requests)
+            )
             self._requests.chosen.connect(self._on_chosen)
             blocks.append((OPEN, MemoryBlock(_("Open"), self._requests, "O")))
         return tuple(blocks)
@@ -99,8 +111,3 @@ class Recalling(QObject):
     def _on_chosen(self, request_id: UUID | None) -> None:
         self._intake.continue_request(request_id)
         self.recalled.emit()
-
-
-def _line_of(request: OpenRequest) -> MemoryLine:
-    word, icon = DOMAINS[Domain(request.domain)]
-    return MemoryLine(text=request.line or _(word), icon=icon)

@@ -21,12 +21,13 @@ class ResultRow(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._name = name
         self._one_line = 0
+        self._size = "md"
         self._rows: list[Segmented] = []
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GAP)
+        self._column.setSpacing(GAP - 2)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer these results; the chosen one stays chosen."""
@@ -37,6 +38,15 @@ class ResultRow(QWidget):
         self._one_line = self._rows[0].sizeHint().width()
         self._break()
         self.choose(code)
+
+    def set_low(self, low: bool) -> None:
+        """Use the lower rows of small windows."""
+        size = "sm" if low else "md"
+        if size != self._size:
+            self._size = size
+            code, lines = self.code, max(1, self.lines)
+            self._lay(lines)
+            self.choose(code)
 
     @property
     def lines(self) -> int:
@@ -88,7 +98,9 @@ class ResultRow(QWidget):
         per_line = -(-len(self._choices) // lines)
         self._rows = []
         for start in range(0, len(self._choices), per_line):
-            row = Segmented(self._choices[start : start + per_line], self._name, dense=True)
+            row = Segmented(
+                self._choices[start : start + per_line], self._name, dense=True, size=self._size
+            )
             row.chosen.connect(self._on_chosen)
             self._rows.append(row)
             self._column.addWidget(row)

@@ -5,10 +5,12 @@ An Enter that comes before the answer waits for it, so that a fast hand picks wh
 
 from PySide6.QtCore import QObject, Signal
 
+from db.kit.errors import CodedError
 from desktop.contacts.asking import find
 from desktop.contacts.facts import Hit
 from desktop.contacts.hits import Hits, Row, anonymous_row, new_row, person_row
 from desktop.contacts.search_field import SearchField
+from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
 
 
@@ -19,6 +21,7 @@ class Seeking(QObject):
     anonymous = Signal()
     new = Signal(str)
     typed = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, work: Work, field: SearchField, panel: Hits) -> None:
         super().__init__(panel)
@@ -66,6 +69,7 @@ class Seeking(QObject):
             lambda unit: find(unit, typed),
             lambda hits: self._on_answer(typed, hits),
             key="search",
+            failed=lambda error: self._on_failed(typed, error),
         )
 
     def _on_answer(self, typed: str, hits: tuple[Hit, ...]) -> None:
@@ -76,6 +80,11 @@ class Seeking(QObject):
         if self._enter_waits:
             self._enter_waits = False
             self._on_enter()
+
+    def _on_failed(self, typed: str, error: CodedError) -> None:
+        # Whoever may not read dossiers can still note an anonymous contact.
+        self._on_answer(typed, ())
+        self.failed.emit(refusal(error))
 
     def _on_enter(self) -> None:
         typed = self._field.text()

@@ -1,13 +1,15 @@
 """Words that only the intake needs."""
 
+from datetime import date
 from typing import Final
 
 from db.contacts.codes import DOMAIN_KEYS, DigitalHelp, Domain, Nature, Result
+from db.contacts.queries import RememberedContact
 from db.kit.marks import N_
-from desktop.contacts.asking import PastContact
+from desktop.contacts.facts import OpenRequest
 from desktop.contacts.memory_blocks import MemoryLine
 from desktop.contacts.state import Intake
-from desktop.kit.i18n import _, day, day_short, ngettext
+from desktop.kit.i18n import _, day, day_short, ngettext, pgettext, time_of
 from desktop.kit.when import Reading
 
 DOMAINS: Final = {
@@ -108,6 +110,27 @@ def domain_options() -> list[tuple[str, str, str, str]]:
     return [(d.value, key, DOMAINS[d][1], _(DOMAINS[d][0])) for key, d in DOMAIN_KEYS.items()]
 
 
+def domain_word(code: str) -> str:
+    """Return the word of a domain; a code that is no longer known stays as it is."""
+    return _(DOMAINS[Domain(code)][0]) if code in set(Domain) else code
+
+
+def request_line(request: OpenRequest, today: date) -> MemoryLine:
+    """Return the memory's line of an open request, with its term where one runs."""
+    text = request.line or domain_word(request.domain)
+    if request.due_on is None:
+        return MemoryLine(text=text)
+    left = (request.due_on - today).days
+    if left < 0:
+        late = ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
+        return MemoryLine(text=text, aside=late, aside_status="danger", aside_icon="octagon-alert")
+    if left == 0:
+        word = pgettext("due", "today")
+        return MemoryLine(text=text, aside=word, aside_status="warning", aside_icon="clock-alert")
+    ahead = ngettext("in %(n)d day", "in %(n)d days", left) % {"n": left}
+    return MemoryLine(text=text, aside=ahead, aside_status="success", aside_icon="clock")
+
+
 def spoken_when(reading: Reading) -> str:
     """Return the day that was understood, in words; empty when there is none."""
     if reading.day is None:
@@ -136,15 +159,23 @@ def who_words(intake: Intake) -> tuple[str, str, str, list[tuple[str, str]]]:
     return person.name, age, second, needs
 
 
-def past_lines(contacts: tuple[PastContact, ...]) -> tuple[MemoryLine, ...]:
+def past_lines(contacts: tuple[RememberedContact, ...]) -> tuple[MemoryLine, ...]:
     """Return the memory's lines of earlier contacts."""
     return tuple(
         MemoryLine(
-            text=each.line or _(DOMAINS[Domain(each.domain)][0]),
-            aside=day_short(each.on),
+            text=each.line or domain_word(each.domain),
+            aside=day_short(each.at),
             icon=each.icon,
             channel=each.channel,
             in_tile=True,
         )
         for each in contacts
     )
+
+
+def waiting_word(intake: Intake) -> str:
+    """Return how a waiting intake is called in the status bar: with whom, since when."""
+    who = intake.person.name if intake.person is not None else ""
+    if not who:
+        who = _("Anonymous") if intake.anonymous else _("no person yet")
+    return f"{who} {time_of(intake.started_at)}"

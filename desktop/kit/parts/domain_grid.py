@@ -20,11 +20,12 @@ class _Domain(PaintedButton):
         super().__init__(option[3])
         self.code, self._key, self._icon_name, _label = option
         self.order = 0
+        self.is_compact = False
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
         wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(76)
-        high = max(theme.scaled(34), paint.line_height("body") + 8)
+        high = max(theme.scaled(30 if self.is_compact else 34), paint.line_height("body") + 8)
         return QSize(wide + 2 * HALO, high + HALO)
 
     def minimumSizeHint(self) -> QSize:
@@ -74,7 +75,7 @@ class DomainGrid(QWidget):
         self._chosen: list[str] = []
         self._by_code: dict[str, _Domain] = {}
         self._keys: dict[str, str] = {}
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(1)
         grid.setVerticalSpacing(3)
@@ -87,6 +88,13 @@ class DomainGrid(QWidget):
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         self._set_tab_stop()
+
+    def set_compact(self, compact: bool) -> None:
+        """Use the lower rows of small windows."""
+        self._grid.setVerticalSpacing(1 if compact else 3)
+        for button in self._by_code.values():
+            button.is_compact = compact
+            button.updateGeometry()
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -1,0 +1,74 @@
+"""The actions of contacts: begin one on a channel, change between intakes, take one up again."""
+
+from functools import partial
+from uuid import UUID
+
+from db.contacts.codes import Channel
+from db.kit.marks import N_
+from desktop.contacts.intakes import PLACES, intakes_of
+from desktop.kit.actions import Action
+from desktop.kit.desk import Desk
+
+TITLES = {
+    Channel.CLICK: (N_("New digital contact (CLICK)"), "F2", "mouse-pointer-click"),
+    Channel.CALL: (N_("New phone contact (CALL)"), "F3", "phone"),
+    Channel.FACE: (N_("New contact at the counter (FACE)"), "F4", "speech"),
+    Channel.HOME: (N_("New contact on the spot (HOME)"), "F5", "house"),
+}
+
+
+def _begin(channel: str, desk: Desk, person: UUID | None = None) -> None:
+    intakes_of(desk).begin(channel, person)
+
+
+def _switch(desk: Desk) -> None:
+    intakes_of(desk).switch()
+
+
+def _resume(place: int, desk: Desk) -> None:
+    intakes_of(desk).resume(place)
+
+
+def _has_waiting(desk: Desk) -> bool:
+    return desk.has_office and bool(intakes_of(desk).waiting)
+
+
+def _has_place(place: int, desk: Desk) -> bool:
+    return desk.has_office and len(intakes_of(desk).waiting) > place
+
+
+def _has_office(desk: Desk) -> bool:
+    return desk.has_office
+
+
+ACTIONS = (
+    *(
+        Action(
+            id=f"contacts.{channel.value}",
+            title=title,
+            run=partial(_begin, channel.value),
+            keys=(key,),
+            icon=icon,
+            when=_has_office,
+        )
+        for channel, (title, key, icon) in TITLES.items()
+    ),
+    Action(
+        id="contacts.switch",
+        title=N_("Change between contacts"),
+        run=_switch,
+        keys=("Ctrl+Tab",),
+        icon="layers",
+        when=_has_waiting,
+    ),
+    *(
+        Action(
+            id=f"contacts.waiting_{place + 1}",
+            title=N_("Take up a contact that waits"),
+            run=partial(_resume, place),
+            when=partial(_has_place, place),
+            in_palette=False,
+        )
+        for place in range(PLACES)
+    ),
+)
