@@ -1,0 +1,1 @@
+"""The page of figures: channels, their shares and shifts, with small numbers protected."""

@@ -1,0 +1,57 @@
+"""Real widgets offscreen, on Qt's own event loop, with a desk around an office."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+import qasync
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.access.queries import worker
+from db.kit.office import Office
+from desktop.kit import i18n, theme
+from desktop.kit.desk import Desk
+from desktop.kit.local import LocalSettings
+
+
+def new_loop() -> qasync.QEventLoop:
+    return qasync.QEventLoop(QApplication.instance() or QApplication([]))
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], qasync.QEventLoop]]:
+    """Coroutines of these tests run on Qt's event loop."""
+    return {"qt": new_loop}
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest_asyncio.fixture
+async def desk(office: Office, qapp: QApplication, tmp_path: Path) -> AsyncIterator[Desk]:
+    """A desk on a bare window of 1278 x 660, in English and the light theme, Leen at work."""
+    qapp.setStyle("Fusion")
+    i18n.use("en")
+    theme.apply(qapp, "light", 100)
+    local = LocalSettings(tmp_path / "choices.json")
+    desk = Desk(None, local)
+    desk.open(office)
+    if office.worker_id is not None:
+        acting = office.worker_id
+        desk.worker_card = office.read(lambda unit: worker(unit, acting)).result()
+    desk.window = QWidget()
+    desk.window.resize(1278, 660)
+    desk.window.show()
+    yield desk
+    await desk.hub.close()
+    desk.window.close()
+    desk.window.deleteLater()
+    local.close()
