@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from db.kit.calendar import why_no_working_day
 from db.kit.places import ClosingDay
 from db.kit.unit import Unit
 from db.people.model import Person
@@ -16,6 +17,12 @@ from db.visits.rows import address_of
 from db.visits.shapes import Caution
 
 OPENS, CLOSES = 8, 18
+CLOSED = {
+    "saturday": "weekend",
+    "sunday": "weekend",
+    "holiday": "legal_holiday",
+    "closing_day": "office_closed",
+}
 
 
 def cautions(
@@ -35,10 +42,10 @@ def cautions(
 
 def _about_the_day(unit: Unit, local: datetime, minutes: int) -> list[Caution]:
     found = []
-    if local.weekday() >= 5:
-        found.append(Caution(code="weekend"))
-    elif unit.session.get(ClosingDay, local.date()) is not None:
-        found.append(Caution(code="office_closed"))
+    closing = frozenset(unit.session.scalars(select(ClosingDay.day)))
+    why = why_no_working_day(local.date(), closing)
+    if why:
+        found.append(Caution(code=CLOSED[why]))
     end = local + timedelta(minutes=minutes)
     if local.hour < OPENS or end.date() > local.date() or (end.hour, end.minute) > (CLOSES, 0):
         found.append(Caution(code="outside_hours"))

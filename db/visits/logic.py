@@ -4,12 +4,15 @@ Pure: knows neither tables nor screens. Moments come in as local times of the of
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import acos, asin, cos, degrees, pi, radians, sin
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from db.kit.calendar import moment_in, working_days_after
 from db.visits.codes import EndReason, Kind, PartOfDay, Safety, State
 
 MOST_ATTEMPTS = 3
@@ -73,17 +76,6 @@ DURATIONS: Mapping[Kind, int] = {
 }
 """Minutes proposed for each kind; a starting value until the office has measured its own."""
 
-HOURS: Mapping[PartOfDay, time] = {
-    PartOfDay.MORNING: time(9, 30),
-    PartOfDay.AFTERNOON: time(13, 30),
-    PartOfDay.LATE_AFTERNOON: time(16, 30),
-    PartOfDay.EVENING: time(18, 30),
-}
-_STARTS = (
-    (time(18), PartOfDay.EVENING),
-    (time(16), PartOfDay.LATE_AFTERNOON),
-    (time(12), PartOfDay.AFTERNOON),
-)
 _TURN = (PartOfDay.MORNING, PartOfDay.LATE_AFTERNOON, PartOfDay.AFTERNOON, PartOfDay.EVENING)
 
 
@@ -134,11 +126,6 @@ def a_year_later(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def part_of_day(local: time) -> PartOfDay:
-    """Return the part of the day in which an hour lies."""
-    return next((part for start, part in _STARTS if local >= start), PartOfDay.MORNING)
-
-
 def another_part(tried: Collection[PartOfDay], safety: Safety) -> PartOfDay:
     """Return a part of the day that was not tried yet; after dark nobody goes to a red address."""
     allowed = [part for part in _TURN if safety is not Safety.RED or part is not PartOfDay.EVENING]
@@ -151,13 +138,15 @@ def next_attempt(number: int) -> int | None:
 
 
 def suggested_start(
-    today: date, part: PartOfDay, closed: Collection[date] = (), days_between: int = 2
+    today: date,
+    part: PartOfDay,
+    closing_days: AbstractSet[date],
+    zone: ZoneInfo,
+    days_between: int = 2,
 ) -> datetime:
-    """Return a local moment (without zone) to propose: some days later, on a working day."""
-    day = today + timedelta(days=days_between)
-    while day.weekday() >= 5 or day in closed:
-        day += timedelta(days=1)
-    return datetime.combine(day, HOURS[part])
+    """Return a moment to propose: some days later, on a working day, in that part of the day."""
+    day = working_days_after(today + timedelta(days=days_between), 0, closing_days)
+    return moment_in(day, part, zone) + timedelta(minutes=30)
 
 
 def appointment_refusal(appointment: Appointment, local_start: datetime) -> str | None:

@@ -28,7 +28,7 @@ def rows_where(unit: Unit, *conditions: ColumnElement[bool]) -> tuple[VisitRow, 
         .order_by(Visit.starts_at, Visit.id)
     ).all()
     people = {person.id for _visit, person in found}
-    homes = _homes(unit, people)
+    homes = homes_of(unit, people)
     phones = _phones(unit, people)
     names = _worker_names(unit)
     role = _role(unit)
@@ -40,7 +40,7 @@ def rows_where(unit: Unit, *conditions: ColumnElement[bool]) -> tuple[VisitRow, 
 
 def address_of(unit: Unit, person_id: UUID) -> str:
     """Return street and number where a citizen lives today; empty when nobody knows."""
-    return _homes(unit, (person_id,)).get(person_id, ("", ""))[0]
+    return homes_of(unit, (person_id,)).get(person_id, ("", ""))[0]
 
 
 def _row(
@@ -107,7 +107,7 @@ def _worker_names(unit: Unit) -> dict[UUID, str]:
     return {row.id: row.given_name for row in found}
 
 
-def _homes(unit: Unit, people: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+def homes_of(unit: Unit, people: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Return (street and number, neighbourhood) where each lives today, the factual home first."""
     today = unit.clock.today()
     found = unit.session.execute(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from db.kit.changes import Changes
 from db.kit.unit import Unit
-from db.visits import logic
+from db.visits import answer_clock, logic
 from db.visits.codes import EndReason, Kind, State
 from db.visits.events import VisitDone, VisitNotAtHome
 from db.visits.logic import Appointment, Deed, VisitDraft
@@ -58,6 +58,7 @@ def finish(unit: Unit, visit_id: UUID, *, note: str = "", version: int | None = 
     move_to(unit, visit, State.DONE)
     if Kind(visit.kind) in logic.YEARLY:
         propose_next_year(unit, visit)
+    answer_clock.answer(unit, visit)
     unit.happened(VisitDone(visit_id=visit.id, person_id=visit.person_id))
     return _said(unit, visit, "visit_done")
 
@@ -77,6 +78,7 @@ def nobody_home(
     visit.end_reason = EndReason.NOBODY_HOME
     move_to(unit, visit, State.NOT_HOME, card_left=card_left)
     following = propose_again(unit, visit)
+    answer_clock.climb(unit, visit)
     unit.happened(
         VisitNotAtHome(
             visit_id=visit.id,

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from db.kit.calendar import part_of_day
 from db.kit.errors import Refused
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
-from db.visits import logic
+from db.visits import answer_clock, logic
 from db.visits.codes import EndReason, Kind, PartOfDay, Safety, State
 from db.visits.events import VisitPlanned
 from db.visits.logic import Appointment, Deed, VisitDraft
@@ -58,11 +59,12 @@ def appoint(unit: Unit, visit: Visit, appointment: Appointment) -> None:
     visit.buddy_id = appointment.buddy_id
     visit.starts_at = appointment.starts_at
     visit.duration_minutes = appointment.duration_minutes
-    visit.part_of_day = logic.part_of_day(local.time())
+    visit.part_of_day = part_of_day(local, unit.clock.zone)
     visit.announced = appointment.announced
     visit.unannounced_reason = appointment.unannounced_reason.strip()
     _set_safety(unit, visit, appointment)
     move_to(unit, visit, State.PLANNED)
+    answer_clock.put_off(unit, visit)
     unit.happened(VisitPlanned(visit_id=visit.id, person_id=visit.person_id))
 
 

@@ -99,6 +99,7 @@ END_REASONS: Mapping[str, str] = {
 }
 CAUTIONS: Mapping[str, str] = {
     "weekend": N_("This day is in a weekend."),
+    "legal_holiday": N_("This day is a legal holiday."),
     "office_closed": N_("The office is closed on this day."),
     "outside_hours": N_("This is outside 8:00 to 18:00."),
     "overlap": N_("Overlaps with the visit to %(name)s at %(at)s."),
