@@ -75,8 +75,8 @@ def _clock_item(unit: Unit, row: Any, homes: Mapping[UUID, tuple[str, str]]) -> 
         subject=one.question, neighbourhood=homes.get(one.person_id, ("", ""))[1]
         if one.person_id is not None else "",
         language=row.language or "nl", needs=tuple(row.needs or ()), due=due,
-        clock="late" if late > 0 else "soon" if late == 0 else "ok", days=late,
-        share=share_gone(one.asked_on, due, now, zone),
+        clock=_clock(one, late), days=late,
+        share=None if _is_appointment(one, late) else share_gone(one.asked_on, due, now, zone),
         rungs=len(climbed.rungs) if climbed is not None else 0, rung=one.rung,
         urgent=one.urgent, version=one.version,
         facts={"asked_on": one.asked_on, "meeting_on": one.meeting_on,
@@ -84,9 +84,19 @@ def _clock_item(unit: Unit, row: Any, homes: Mapping[UUID, tuple[str, str]]) -> 
     )  # fmt: skip
 
 
+def _clock(one: FollowUp, late: int) -> str:
+    if late > 0:
+        return "late"
+    if _is_appointment(one, late):
+        return "appointment"
+    return "soon" if late == 0 else "ok"
+
+
 def _section(one: FollowUp, late: int) -> str:
     if late > 0 or (one.urgent and late == 0):
         return "now"
+    if _is_appointment(one, late):
+        return "today"
     if one.kind == Kind.PROMISE.value:
         return "promised"
     if one.state in (State.TO_DECIDE.value, State.PAUSED.value):
@@ -94,9 +104,17 @@ def _section(one: FollowUp, late: int) -> str:
     return "stayed_out"
 
 
+PROMISED_DEEDS = {"face": "welcome", "home": "visit", "call": "call"}
+
+
+def _is_appointment(one: FollowUp, late: int) -> bool:
+    """Tell whether this is a promise for an hour of today."""
+    return one.kind == Kind.PROMISE.value and late == 0
+
+
 def _deed(one: FollowUp, climbed: Ladder | None) -> str:
     if one.kind == Kind.PROMISE.value:
-        return "promise"
+        return PROMISED_DEEDS.get(one.next_channel, "promise")
     if one.state == State.TO_DECIDE.value or climbed is None:
         return "decide"
     rung = climbed.rung(one.rung)

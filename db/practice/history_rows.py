@@ -37,7 +37,7 @@ class HistoryRows:
         self.rows: Rows = {
             name: []
             for name in ("requests", "contacts", "contact_people", "contact_domains",
-                         "request_events", "register_entries")
+                         "request_events", "register_entries", "register_counters")
         }  # fmt: skip
         self._states: dict[UUID, str] = {}
         self._owners: dict[UUID, UUID] = {}
@@ -185,3 +185,6 @@ class HistoryRows:
                     "receipt_at": one.opened_at + timedelta(minutes=5),
                 }
             )  # fmt: skip
+        self.rows["register_counters"] = [
+            {"year": year, "last_number": last} for year, last in counters.items()
+        ]

@@ -85,7 +85,7 @@ def _local(moment_or_day: datetime | date) -> datetime | date:
 
 def day(value: date | datetime) -> str:
     """Return "Thursday 12 June"."""
-    return _skeleton("MMMMEEEEd", value)
+    return format_date(_office_day(value), "EEEE d MMMM", locale=_now.locale)
 
 
 def day_short(value: date | datetime) -> str:
@@ -111,6 +111,12 @@ def month(value: date) -> str:
 def month_letter(value: date) -> str:
     """Return the month's first letter, for the axis of a chart."""
     return str(_now.locale.months["stand-alone"]["narrow"][value.month]).lower()
+
+
+def _office_day(value: date | datetime) -> date:
+    """Return the office's day of a moment; a day is itself."""
+    local = _local(value)
+    return local.date() if isinstance(local, datetime) else local
 
 
 def _skeleton(skeleton: str, value: date | datetime) -> str:
