@@ -51,6 +51,7 @@ class Drafts:
     def __init__(self, path: Path, key: bytes | None, now: Callable[[], Any]) -> None:
         self._path, self._key, self._now = path, key, now
         self._engine: Engine | None = None
+        self._is_closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drafts")
 
     def keep(self, draft_id: UUID, values: dict[str, Any]) -> Future[None]:
@@ -66,9 +67,11 @@ class Drafts:
         return self._run(_all)
 
     def close(self) -> None:
-        """Wait for what is under way and close the file."""
-        self._thread.submit(self._dispose)
-        self._thread.shutdown(wait=True)
+        """End what is under way and close the file; nobody waits for it."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._thread.submit(self._dispose)
+            self._thread.shutdown(wait=False)
 
     def _keep(self, connection: Connection, draft_id: UUID, values: dict[str, Any]) -> None:
         content = json.dumps(values, ensure_ascii=False)

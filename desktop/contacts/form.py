@@ -19,17 +19,12 @@ from desktop.contacts.middle_row import MiddleRow
 from desktop.contacts.results import ResultRow
 from desktop.contacts.state import Intake
 from desktop.contacts.step_row import StepRow
-from desktop.contacts.words import (
-    NATURES,
-    PROBLEMS,
-    RESULTS,
-    domain_options,
-    spoken_when,
-)
+from desktop.contacts.words import PROBLEMS, domain_options, spoken_when
 from desktop.kit import theme
 from desktop.kit.i18n import _, pgettext
 from desktop.kit.parts.domain_grid import DomainGrid
 from desktop.kit.parts.segmented import Choice
+from desktop.kit.words.contacts import NATURES, RESULTS
 
 LETTERS = "ABCDEFGHI"
 

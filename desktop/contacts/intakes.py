@@ -52,7 +52,8 @@ class Intakes(QObject):
         self._keeper.setInterval(KEEP_EVERY_MS)
         self._keeper.timeout.connect(self.keep)
         desk.curtain_changed.connect(self._on_curtain)
-        theme.signals().changed.connect(self._rebuild)
+        desk.rebuilt.connect(self._rebuild)
+        desk.hub.closing.connect(self.close)
 
     # -- deeds -------------------------------------------------------------------------------
 
@@ -99,6 +100,12 @@ class Intakes(QObject):
             self._take_away(overlay)
             self._drop(overlay.intake.id)
             self._desk.toast(_("Draft discarded"))
+
+    def close(self) -> None:
+        """Keep what was typed last and close the drafts; the program ends."""
+        self.keep()
+        self._keeper.stop()
+        self._drafts.close()
 
     # -- showing -----------------------------------------------------------------------------
 

@@ -11,10 +11,12 @@ from db.contacts.codes import DigitalHelp
 from desktop.contacts.combo import Combo
 from desktop.contacts.group import Group
 from desktop.contacts.state import Intake
-from desktop.contacts.words import DIGITAL_HELP, FOR_WHOM, LANGUAGES
+from desktop.contacts.words import FOR_WHOM
 from desktop.kit import theme
 from desktop.kit.i18n import _, pgettext
 from desktop.kit.parts.segmented import Choice, Segmented
+from desktop.kit.words.contacts import DIGITAL_HELP
+from desktop.kit.words.people import LANGUAGES
 
 NO_HELP = "none"
 GAP = 16
@@ -74,7 +76,7 @@ class MiddleRow(QWidget):
         super().__init__()
         self.for_whom = ForWhom()
         self.language = Combo(_("Language"))
-        self.language.offer(((code, _(word), "") for code, word in LANGUAGES), "nl")
+        self.language.offer(((code, _(word), "") for code, word in LANGUAGES.items()), "nl")
         helps = [Choice(code=each.value, text=_(DIGITAL_HELP[each])) for each in DigitalHelp]
         helps.append(Choice(code=NO_HELP, text=pgettext("digital help", "n/a")))
         self.digital = Segmented(helps, _("Digital help today"), dense=True)

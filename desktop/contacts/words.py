@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from db.contacts.codes import DOMAIN_KEYS, DigitalHelp, Domain, Nature, Result
+from db.contacts.codes import DOMAIN_KEYS
 from db.contacts.queries import RememberedContact
 from db.kit.marks import N_
 from desktop.contacts.facts import OpenRequest
@@ -11,57 +11,9 @@ from desktop.contacts.memory_blocks import MemoryLine
 from desktop.contacts.state import Intake
 from desktop.kit.i18n import _, day, day_short, ngettext, pgettext, time_of
 from desktop.kit.when import Reading
+from desktop.kit.words.contacts import DOMAINS, domain
+from desktop.kit.words.needs import NEEDS
 
-DOMAINS: Final = {
-    Domain.INCOME: (N_("Income & budget"), "wallet"),
-    Domain.DEBT: (N_("Debts"), "receipt-euro"),
-    Domain.HOUSING: (N_("Housing"), "house-plug"),
-    Domain.ENERGY: (N_("Energy & water"), "zap"),
-    Domain.FOOD: (N_("Food & basics"), "shopping-basket"),
-    Domain.HEALTH: (N_("Health & care"), "stethoscope"),
-    Domain.WELLBEING: (N_("Well-being & relations"), "heart-handshake"),
-    Domain.FAMILY: (N_("Family & children"), "baby"),
-    Domain.LEARNING: (N_("Learning & work"), "graduation-cap"),
-    Domain.PARTICIPATION: (N_("Taking part & mobility"), "bus"),
-    Domain.ADMINISTRATION: (N_("Administration & law"), "file-text"),
-    Domain.DIGITAL: (N_("Digital"), "laptop"),
-}
-RESULTS: Final = {
-    Result.HANDLED: N_("handled"),
-    Result.IN_PROGRESS: N_("in progress"),
-    Result.REFERRED: N_("referred"),
-    Result.WAITING_CITIZEN: N_("waits for citizen"),
-    Result.WAITING_PARTNER: N_("waits for partner"),
-    Result.CALL_BACK: N_("call back"),
-    Result.NO_ANSWER: N_("no answer"),
-    Result.WRONG_NUMBER: N_("wrong number"),
-    Result.APPOINTMENT: N_("appointment made"),
-    Result.NOT_HOME: N_("not at home"),
-    Result.REFUSED: N_("refused"),
-}
-NATURES: Final = {
-    Nature.INFORMATION: N_("information"),
-    Nature.SUPPORT: N_("support"),
-    Nature.HELP: N_("help"),
-    Nature.SERVICE: N_("service"),
-    Nature.DOCUMENT: N_("document"),
-    Nature.APPLICATION: N_("application"),
-}
-DIGITAL_HELP: Final = {
-    DigitalHelp.SELF: N_("self"),
-    DigitalHelp.TOGETHER: N_("together"),
-    DigitalHelp.WE_DID_IT: N_("we did it"),
-    DigitalHelp.DID_NOT_WORK: N_("did not work"),
-    DigitalHelp.NOT_WANTED: N_("not wanted"),
-}
-LANGUAGES: Final = (
-    ("nl", N_("Dutch")), ("fr", N_("French")), ("de", N_("German")), ("en", N_("English")),
-    ("ar", N_("Arabic")), ("tr", N_("Turkish")), ("uk", N_("Ukrainian")), ("ru", N_("Russian")),
-    ("pl", N_("Polish")), ("ro", N_("Romanian")), ("bg", N_("Bulgarian")), ("es", N_("Spanish")),
-    ("pt", N_("Portuguese")), ("it", N_("Italian")), ("fa", N_("Farsi")), ("ps", N_("Pashto")),
-    ("so", N_("Somali")), ("ti", N_("Tigrinya")), ("sq", N_("Albanian")), ("sgn", N_("sign")),
-    ("other", N_("another language")),
-)  # fmt: skip
 INTERPRETERS: Final = (
     ("none", N_("no interpreter")), ("phone", N_("by phone")), ("on_site", N_("on site")),
     ("family", N_("family member")), ("colleague", N_("colleague")),
@@ -94,15 +46,6 @@ BIRTH_PROBLEMS: Final = {
     "does_not_exist": PROBLEMS["does_not_exist"],
     "in_the_future": N_("That day is still to come"),
 }
-NEEDS: Final = {
-    "hearing": (N_("hears badly"), "ear-off"),
-    "sight": (N_("sees badly"), "eye-off"),
-    "mobility": (N_("walks badly"), "accessibility"),
-    "reading": (N_("reads with difficulty"), "file-text"),
-    "smartphone_only": (N_("smartphone only"), "smartphone"),
-    "no_internet": (N_("no internet"), "wifi-off"),
-    "safe_contact": (N_("safe contact only"), "shield-alert"),
-}
 
 
 def domain_options() -> list[tuple[str, str, str, str]]:
@@ -110,14 +53,9 @@ def domain_options() -> list[tuple[str, str, str, str]]:
     return [(d.value, key, DOMAINS[d][1], _(DOMAINS[d][0])) for key, d in DOMAIN_KEYS.items()]
 
 
-def domain_word(code: str) -> str:
-    """Return the word of a domain; a code that is no longer known stays as it is."""
-    return _(DOMAINS[Domain(code)][0]) if code in set(Domain) else code
-
-
 def request_line(request: OpenRequest, today: date) -> MemoryLine:
     """Return the memory's line of an open request, with its term where one runs."""
-    text = request.line or domain_word(request.domain)
+    text = request.line or domain(request.domain)
     if request.due_on is None:
         return MemoryLine(text=text)
     left = (request.due_on - today).days
@@ -163,7 +101,7 @@ def past_lines(contacts: tuple[RememberedContact, ...]) -> tuple[MemoryLine, ...
     """Return the memory's lines of earlier contacts."""
     return tuple(
         MemoryLine(
-            text=each.line or domain_word(each.domain),
+            text=each.line or domain(each.domain),
             aside=day_short(each.at),
             icon=each.icon,
             channel=each.channel,

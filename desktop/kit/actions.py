@@ -57,6 +57,10 @@ class Actions:
         """Return the action with this id."""
         return self._known[action_id]
 
+    def known(self) -> tuple[Action, ...]:
+        """Return every action, also those that may not run at this moment."""
+        return tuple(self._known.values())
+
     def all(self) -> tuple[Action, ...]:
         """Return every action that may run now, in order of registration."""
         return tuple(

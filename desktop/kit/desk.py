@@ -24,7 +24,8 @@ class Desk(QObject):
     """The worker's desk. The shell listens to its signals; pages call its deeds.
 
     toasted(text, deed_id or None) - noticed(key, text, icon, status): a line at the left of the
-    status bar, empty text removes it - parked_changed(): the parked intakes changed.
+    status bar, empty text removes it - rebuilt(): language, theme or text size changed, so
+    what lies over the sheet builds itself anew.
     """
 
     page_wanted = Signal(str, object)
@@ -33,6 +34,7 @@ class Desk(QObject):
     parked = Signal(object)
     curtain_changed = Signal(bool)
     worker_changed = Signal()
+    rebuilt = Signal()
 
     def __init__(self, office: "Office | None", local: LocalSettings) -> None:
         super().__init__()

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class Hub(QObject):
-    """One per window. `changed` carries Changes, `failed` carries an exception nobody expected."""
+    """One per window. `changed` carries Changes, `failed` an exception nobody expected.
+
+    `closing` fires once, before new work is refused.
+    """
 
     changed = Signal(object)
     failed = Signal(object)
     unavailable = Signal(object)
+    closing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +32,7 @@ class Hub(QObject):
 
     async def close(self) -> None:
         """Refuse new work, let writes end, cancel questions, and wait until all is still."""
+        self.closing.emit()
         self.is_closing = True
         tasks = [task for work in list(self._works) for task in work.leave()]
         await asyncio.gather(*tasks, return_exceptions=True)

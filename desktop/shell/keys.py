@@ -18,7 +18,7 @@ class GlobalKeys:
 
     def bind(self) -> None:
         """Give every global action with keys its shortcut."""
-        for action in self._desk.actions.all():
+        for action in self._desk.actions.known():
             if action.where == "global" and action.keys:
                 self._bind(action)
 

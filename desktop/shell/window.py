@@ -201,6 +201,7 @@ class Window(QWidget):
         self.sheet.restore(places, front_id)
         if self.desk.is_curtained:
             self.curtain.draw()
+        self.desk.rebuilt.emit()
 
     # -- deeds of the shell ------------------------------------------------------------------
 

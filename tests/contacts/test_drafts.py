@@ -19,6 +19,12 @@ KEY = bytes(range(32))
 NOW = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)
 
 
+def closed(drafts: Drafts) -> None:
+    """Close and wait, so that the file can be looked at."""
+    drafts.close()
+    drafts._thread.shutdown(wait=True)
+
+
 def opened(path: Path, key: bytes | None = None) -> Drafts:
     return Drafts(path, key, lambda: NOW)
 
@@ -27,7 +33,7 @@ def opened(path: Path, key: bytes | None = None) -> Drafts:
 def drafts(tmp_path: Path):
     found = opened(tmp_path / "test.drafts")
     yield found
-    found.close()
+    closed(found)
 
 
 def test_a_draft_is_kept_in_place_of_what_was_kept_of_it_before(drafts: Drafts) -> None:
@@ -48,17 +54,17 @@ def test_a_saved_draft_is_forgotten_and_others_stay(drafts: Drafts) -> None:
 def test_drafts_come_back_after_closing(tmp_path: Path) -> None:
     first = opened(tmp_path / "test.drafts")
     first.keep(new_id(), {"line": "Factuur van 412 €"}).result()
-    first.close()
+    closed(first)
     second = opened(tmp_path / "test.drafts")
     assert second.all().result() == ({"line": "Factuur van 412 €"},)
-    second.close()
+    closed(second)
 
 
 def test_the_file_is_private_and_holds_no_word_in_the_clear(tmp_path: Path) -> None:
     path = tmp_path / "test.drafts"
     drafts = opened(path, KEY)
     drafts.keep(new_id(), {"line": "Zavelstraat"}).result()
-    drafts.close()
+    closed(drafts)
     assert path.stat().st_mode & 0o777 == 0o600
     assert b"Zavelstraat" not in path.read_bytes()
 
@@ -69,7 +75,7 @@ def test_a_damaged_file_is_put_aside_and_work_goes_on(tmp_path: Path) -> None:
     drafts = opened(path, KEY)
     assert drafts.all().result() == ()
     drafts.keep(new_id(), {"line": "x"}).result()
-    drafts.close()
+    closed(drafts)
     assert path.with_suffix(".damaged").exists()
 
 
@@ -84,7 +90,7 @@ def test_a_draft_beyond_all_measure_is_refused_and_the_one_before_stays(drafts: 
 def test_an_office_keeps_its_drafts_beside_itself(office: Office) -> None:
     drafts = open_drafts(office)
     drafts.keep(new_id(), {"line": "x"}).result()
-    drafts.close()
+    closed(drafts)
     assert Path(office.address + ".drafts").is_file()
 
 
@@ -111,4 +117,4 @@ def test_a_killed_program_loses_no_kept_draft(tmp_path: Path) -> None:
         os.kill(running.pid, signal.SIGKILL)
     drafts = opened(path)
     assert drafts.all().result() == ({"line": "before the kill"},)
-    drafts.close()
+    closed(drafts)

@@ -3,18 +3,10 @@
 from collections.abc import Mapping
 
 from db.kit.marks import N_
-from db.people.codes import FactSource, Group, HomeKind, MemberRole, Need, PointKind
+from db.people.codes import FactSource, Group, HomeKind, MemberRole, PointKind
 from desktop.kit.i18n import _, ngettext
+from desktop.kit.words.needs import NEEDS
 
-NEEDS: Mapping[str, tuple[str, str]] = {
-    Need.HEARING: (N_("hears badly"), "ear-off"),
-    Need.SIGHT: (N_("sees badly"), "eye-off"),
-    Need.MOBILITY: (N_("walks badly"), "accessibility"),
-    Need.READING: (N_("reads with difficulty"), "file-text"),
-    Need.SMARTPHONE_ONLY: (N_("smartphone only"), "smartphone"),
-    Need.NO_INTERNET: (N_("no internet"), "wifi-off"),
-    Need.SAFE_CONTACT: (N_("safe contact only"), "shield-alert"),
-}
 LANGUAGES: Mapping[str, str] = {
     "nl": N_("Dutch"),
     "fr": N_("French"),
