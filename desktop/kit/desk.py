@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.access.queries import WorkerCard
     from db.kit.office import Office
     from desktop.kit.page import Page
+    from desktop.kit.paper import Papers
 
 
 class Desk(QObject):
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.is_curtained = False
         self.current_page: Callable[[], Page | None] = lambda: None
         self._sections: list[Section] = []
+        self._papers: Papers | None = None
 
     @property
     def office(self) -> "Office":
@@ -54,6 +56,24 @@ class Desk(QObject):
         if self._office is None:
             raise RuntimeError("no office is open yet")
         return self._office
+
+    @property
+    def papers(self) -> "Papers":
+        """Return the printing corner; it starts with the first paper."""
+        if self._papers is None:
+            from desktop.kit.paper import Papers
+
+            self._papers = Papers()
+        return self._papers
+
+    def print_into(self, papers: "Papers") -> None:
+        """Let papers go somewhere else than to the screen (tours, tests)."""
+        self._papers = papers
+
+    def leave(self) -> None:
+        """Stop what the desk itself started."""
+        if self._papers is not None:
+            self._papers.close()
 
     @property
     def has_office(self) -> bool:
