@@ -15,13 +15,13 @@ from db.kit.errors import CodedError
 from db.people.drafts import NewCitizen
 from db.people.service import new_citizen
 from desktop.contacts.asking import lookalikes
-from desktop.contacts.birth import Birth, age_on, read_birth
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.group import Group
 from desktop.contacts.limits import hold
 from desktop.contacts.lookalikes import Lookalikes
 from desktop.contacts.words import BIRTH_PROBLEMS
 from desktop.kit import theme
+from desktop.kit.birth import Birth, age_on, read_birth
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, day_full
 from desktop.kit.parts.buttons import KeyButton

@@ -64,6 +64,7 @@ RESULTS: Mapping[str, str] = {
     "prepared": N_("prepared"),
     "sent": N_("sent"),
 }
+TIMELINE: Mapping[str, Mapping[str, str]] = {"attempt": RESULTS}
 STATES: Mapping[str, str] = {
     "planned": N_("planned"),
     "due": N_("to do"),

@@ -97,6 +97,7 @@ END_REASONS: Mapping[str, str] = {
     EndReason.BAD_MOMENT: N_("came at a bad moment"),
     EndReason.NOBODY_HOME: N_("nobody at home"),
 }
+TIMELINE: Mapping[str, Mapping[str, str]] = {"visit": {**KINDS, **STATES, **END_REASONS}}
 CAUTIONS: Mapping[str, str] = {
     "weekend": N_("This day is in a weekend."),
     "legal_holiday": N_("This day is a legal holiday."),
@@ -131,6 +132,9 @@ SAID: Mapping[str, str] = {
     "visit_cancelled": N_("Visit cancelled"),
     "visit_moved": N_("Visit moved"),
 }
+
+
+TIMELINE: Mapping[str, Mapping[str, str]] = {"visit": {**KINDS, **STATES, **END_REASONS}}
 
 
 def kind(code: str) -> str:

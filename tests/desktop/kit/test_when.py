@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.contacts.birth import IN_THE_FUTURE, Birth, age_on, read_birth
+from desktop.kit.birth import IN_THE_FUTURE, Birth, age_on, read_birth
 from desktop.kit.when import (
     DOES_NOT_EXIST,
     IN_THE_PAST,
