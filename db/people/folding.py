@@ -30,7 +30,8 @@ LONGEST_QUERY, MOST_TERMS = 200, 10
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text in lower case without accents, words parted by single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", lowered).translate(_PLAIN)
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _APART.sub(" ", bare).strip()
 

@@ -1,6 +1,7 @@
 """Real widgets offscreen, on Qt's own event loop, with a desk around an office."""
 
 import os
+import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -55,3 +56,11 @@ async def desk(office: Office, qapp: QApplication, tmp_path: Path) -> AsyncItera
     desk.window.close()
     desk.window.deleteLater()
     local.close()
+
+
+@pytest.fixture
+def office_address(empty_office: Path, tmp_path: Path) -> str:
+    """Screens run on SQLite only: what differs between databases is tested in the services."""
+    path = tmp_path / "test.office"
+    shutil.copyfile(empty_office, path)
+    return str(path)
