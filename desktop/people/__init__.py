@@ -1,0 +1,1 @@
+"""The screens of citizens: search palette, dossier with timeline, household and facts."""

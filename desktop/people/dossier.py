@@ -1,0 +1,272 @@
+"""The dossier page: opens through the read log, then shows head, strip, tabs and what they hold.
+
+Nothing is asked before the log has its row; outside one's own caseload the worker first says why.
+"""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.kit.changes import Changes
+from db.kit.errors import CodedError, Unavailable
+from db.people.service import open_dossier
+from db.people.timeline import TimelineEntry
+from desktop.kit import theme
+from desktop.kit.blocks import Button, EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import _
+from desktop.kit.page import Page
+from desktop.kit.parts import KeyCap, Label, TabBar
+from desktop.kit.words.access import read_reason
+from desktop.kit.words.sentences import refusal
+from desktop.people.asking import Belonging, Head, belonging, entries, head
+from desktop.people.belonging_tab import BelongingTab
+from desktop.people.citizen_sheet import CitizenSheet
+from desktop.people.header import Header
+from desktop.people.inclusion_sheet import InclusionSheet
+from desktop.people.reason_sheet import ReasonSheet
+from desktop.people.strip import Strip
+from desktop.people.tabs import TIMELINE, dossier_tabs
+from desktop.people.timeline_tab import TimelineTab
+
+NOTICE = "people.access"
+AZERTY = "&é\"'(§è!ç"
+
+
+class DossierPage(Page):
+    """One citizen. `person` is whose dossier is open, None while none is."""
+
+    page_id = "dossier"
+    listens = ("person", "contact", "request", "follow_up", "visit", "flag", "fact", "household")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.person: UUID | None = None
+        self._wanted: UUID | None = None
+        self._wanted_tab = TIMELINE
+        self._tabs = dossier_tabs(desk)
+        self._lent: dict[str, QWidget] = {}
+        self.found: Head | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+
+    def _build(self) -> None:
+        self.header = Header(has_contacts=self.desk.actions.has("contacts.call"))
+        self.strip = Strip()
+        self.bar = TabBar(_("Parts of the dossier"))
+        self.bar.set_tabs([tab.shown for tab in self._tabs])
+        self.timeline = TimelineTab(self.desk, self)
+        self.belonging = BelongingTab(self.desk, self.work)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.timeline)
+        self.stack.addWidget(self.belonging)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(6)
+        tabs.addWidget(self.bar, 1)
+        tabs.addWidget(KeyCap("Alt"))
+        tabs.addWidget(Label(_("+ digit"), "small", "text.secondary"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 16, 0)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addLayout(tabs)
+        column.addWidget(self.stack, 1)
+        self._outer = QStackedWidget()
+        self._inside = inside
+        self._outer.addWidget(inside)
+        holder = QVBoxLayout(self)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self._outer)
+        self.bar.turned.connect(self.turn_to)
+        self.header.contact.connect(self._contact)
+        self.header.edit.connect(self._edit)
+        self.strip.discuss.connect(self._discuss)
+        self._show_other(EmptyBlock("search", _("No dossier is open"), self._find()))
+
+    def _find(self) -> list[Button]:
+        return [(_("Search"), "Ctrl+K", lambda: self.desk.actions.run("search.open"))]
+
+    # -- opening -----------------------------------------------------------------------------
+
+    def open_with(self, **arguments: object) -> None:
+        """Open the dossier of `person`, at `tab` where one is given."""
+        person, tab = arguments.get("person"), str(arguments.get("tab") or TIMELINE)
+        if isinstance(person, UUID):
+            self._wanted_tab = tab
+            if person == self.person and self.found is not None:
+                self.turn_to(tab)
+                return
+            self.person = None
+            self._open(person)
+
+    def _open(self, person: UUID, reason: str = "") -> None:
+        self._wanted = person
+        self._show_other(SkeletonRows(8))
+        self.work.do(
+            lambda unit: open_dossier(unit, person, reason),
+            lambda changes: self._on_opened(person, changes),
+            lambda error: self._on_closed(person, error),
+        )
+
+    def _on_opened(self, wanted: UUID, changes: Changes) -> None:
+        person = changes.facts.get("person")
+        if wanted != self._wanted or not isinstance(person, UUID):
+            return
+        self.person, self.found = person, None
+        reason = read_reason(str(changes.facts.get("reason", "")))
+        self.desk.notice(NOTICE, _("Access logged: %(reason)s") % {"reason": reason}, "lock")
+        self._drop_lent()
+        self.refresh()
+
+    def _on_closed(self, person: UUID, error: CodedError) -> None:
+        if person != self._wanted:
+            return
+        if error.code == "reason_needed":
+            sheet = ReasonSheet(self.desk, lambda code: self._open(person, code))
+            sheet.open()
+            self._show_other(
+                EmptyBlock("lock", _("This dossier is closed"),
+                           [(_("Say why you open it"), "", lambda: self._open(person))])
+            )  # fmt: skip
+            return
+        again = [(_("Try again"), "", lambda: self._open(person))]
+        is_away = isinstance(error, Unavailable)
+        self._show_other(ErrorBlock(refusal(error), again if is_away else self._find()))
+
+    def _show_other(self, block: QWidget) -> None:
+        while self._outer.count() > 1:
+            old = self._outer.widget(1)
+            if old is not None:
+                self._outer.removeWidget(old)
+                old.deleteLater()
+        self._outer.addWidget(block)
+        self._outer.setCurrentWidget(block)
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for head, timeline and household again."""
+        person = self.person
+        if person is None:
+            return
+        self.work.ask(lambda unit: head(unit, person), self._on_head, "head", self._on_lost)
+        self.work.ask(lambda unit: entries(unit, person), self._on_entries, "line", self._on_lost)
+        self.work.ask(
+            lambda unit: belonging(unit, person), self._on_belonging, "home", self._on_lost
+        )
+
+    def _on_head(self, found: Head) -> None:
+        if found.dossier.id != self.person:
+            return
+        is_new = self.found is None
+        self.found = found
+        self.header.show_dossier(found.dossier)
+        self.strip.show_strip(found.strip)
+        self.timeline.show_person(found.dossier.id, found.dossier.goal, found.dossier.version)
+        self._outer.setCurrentWidget(self._inside)
+        if is_new:
+            self.turn_to(self._wanted_tab)
+
+    def _on_entries(self, line: tuple[TimelineEntry, ...]) -> None:
+        self.timeline.show_entries(line)
+
+    def _on_belonging(self, found: Belonging) -> None:
+        self.belonging.show_belonging(found)
+
+    def _on_lost(self, error: CodedError) -> None:
+        person = self.person
+        if error.code == "dossier_not_opened" and person is not None:
+            self.person = None
+            self._open(person)
+        elif person is not None:
+            self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self._again)]))
+
+    def _again(self) -> None:
+        self._outer.setCurrentWidget(self._inside)
+        self.refresh()
+
+    # -- tabs --------------------------------------------------------------------------------
+
+    def turn_to(self, code: str) -> None:
+        """Show a tab by code; an unknown one shows the timeline."""
+        tab = next((each for each in self._tabs if each.code == code), self._tabs[0])
+        self.bar.turn_to(tab.code)
+        self._wanted_tab = tab.code
+        if tab.section is None:
+            own: QWidget = self.timeline if tab.code == TIMELINE else self.belonging
+            self.stack.setCurrentWidget(own)
+        elif self.person is not None:
+            if tab.code not in self._lent:
+                built = tab.section.build(self.desk, person=self.person)
+                self._lent[tab.code] = built
+                self.stack.addWidget(built)
+            self.stack.setCurrentWidget(self._lent[tab.code])
+        self._focus_tab()
+
+    def _focus_tab(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.timeline:
+            self.timeline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif shown is self.belonging:
+            self.belonging.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif shown is not None:
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _drop_lent(self) -> None:
+        for widget in self._lent.values():
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+        self._lent = {}
+
+    # -- doing -------------------------------------------------------------------------------
+
+    def _contact(self, channel: str) -> None:
+        action = f"contacts.{channel}"
+        if self.desk.actions.has(action) and self.person is not None:
+            self.desk.actions.run(action, person=self.person)
+
+    def _edit(self) -> None:
+        if self.found is not None:
+            CitizenSheet(self.desk, self.found.dossier).open()
+
+    def _discuss(self) -> None:
+        if self.found is not None:
+            InclusionSheet(self.desk, self.found).open()
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn to a tab with Alt and its digit, on either kind of keyboard."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            text = event.text() or (chr(event.key()) if event.key() < 0x110000 else "")
+            number = int(text) if text.isdigit() else AZERTY.find(text.lower()) + 1 if text else 0
+            tab = next((each for each in self._tabs if each.number == number), None)
+            if tab is not None:
+                self.turn_to(tab.code)
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the small step out of the strip in narrow windows."""
+        super().resizeEvent(event)
+        self.strip.set_narrow(narrow=self.width() / theme.factor() < 900)
+
+    def hidden(self) -> None:
+        """Take the line about the access away."""
+        super().hidden()
+        self.desk.notice(NOTICE, "")
+
+    def place(self) -> dict[str, object]:
+        """Return whose dossier and which tab."""
+        return {"person": self.person, "tab": self._wanted_tab}
+
+    def restore(self, place: dict[str, object]) -> None:
+        """Go back to the dossier that was open; the log has its row already."""
+        person = place.get("person")
+        if isinstance(person, UUID):
+            self.person, self._wanted_tab = person, str(place.get("tab", TIMELINE))
+            self._show_other(SkeletonRows(8))
