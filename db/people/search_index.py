@@ -19,7 +19,7 @@ from db.people.folding import fold, name_words, phone_words
 AT_ONCE = 5_000
 SQLITE_UP = (
     "CREATE VIRTUAL TABLE person_search_fts USING fts5(text, content='person_search',"
-    " content_rowid='id', tokenize='unicode61', prefix='1 2 3 4', detail='none')",
+    " content_rowid='id', tokenize='unicode61', prefix='1 2 3 4')",
     "CREATE TRIGGER person_search_added AFTER INSERT ON person_search BEGIN"
     " INSERT INTO person_search_fts(rowid, text) VALUES (new.id, new.text); END",
     "CREATE TRIGGER person_search_removed AFTER DELETE ON person_search BEGIN"

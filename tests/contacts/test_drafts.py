@@ -87,6 +87,7 @@ def test_a_draft_beyond_all_measure_is_refused_and_the_one_before_stays(drafts: 
     assert drafts.all().result() == ({"line": "short"},)
 
 
+@pytest.mark.parametrize("office_address", ["sqlite"], indirect=True)
 def test_an_office_keeps_its_drafts_beside_itself(office: Office) -> None:
     drafts = open_drafts(office)
     drafts.keep(new_id(), {"line": "x"}).result()
