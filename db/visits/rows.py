@@ -9,18 +9,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from db.access.model import Worker
+from db.access.queries import expect_reader
+from db.kit.errors import Refused
 from db.kit.places import Neighbourhood
 from db.kit.unit import Unit
 from db.people.model import ContactPoint, Person, Residence
 from db.visits.codes import Kind, PartOfDay, Safety, State
 from db.visits.model import Visit
-from db.visits.shapes import VisitRow
+from db.visits.shapes import Visited, VisitRow
 
 SEES_SAFETY = frozenset({"team_lead"})
 
 
 def rows_where(unit: Unit, *conditions: ColumnElement[bool]) -> tuple[VisitRow, ...]:
-    """Return the visits that meet the conditions, in order of time; undone ones never."""
+    """Return the visits that meet the conditions, in order of time; undone ones never.
+
+    Refuses `dossiers_not_for_role` for a role that sees no citizens.
+    """
+    if unit.worker_id is not None:
+        expect_reader(unit)
     found = unit.session.execute(
         select(Visit, Person)
         .join(Person, Person.id == Visit.person_id)
@@ -35,6 +42,25 @@ def rows_where(unit: Unit, *conditions: ColumnElement[bool]) -> tuple[VisitRow, 
     return tuple(
         _row(unit, visit, person, homes.get(person.id), phones.get(person.id, ""), names, role)
         for visit, person in found
+    )
+
+
+def visited(unit: Unit, person_id: UUID) -> Visited:
+    """Return whom a visit is planned for."""
+    person = unit.session.get(Person, person_id)
+    if person is None or person.undone_at is not None:
+        raise Refused("person_unknown")
+    address, neighbourhood = homes_of(unit, (person_id,)).get(person_id, ("", ""))
+    return Visited(
+        id=person.id,
+        name=f"{person.given_name} {person.family_name}".strip(),
+        address=address,
+        neighbourhood=neighbourhood,
+        phone=_phones(unit, (person_id,)).get(person_id, ""),
+        needs=tuple(person.needs),
+        interpreter=person.interpreter,
+        language=person.language,
+        preferred_hours=person.preferred_hours,
     )
 
 

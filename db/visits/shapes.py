@@ -64,6 +64,21 @@ class WorkerWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """Whom a visit is planned for; what is known of how to get there."""
+
+    id: UUID
+    name: str
+    address: str
+    neighbourhood: str
+    phone: str
+    needs: tuple[str, ...]
+    interpreter: bool
+    language: str
+    preferred_hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
     """What waits for a day and an hour, and when the next yearly visit will."""
 

@@ -352,3 +352,17 @@ def test_a_visit_to_make_is_a_reason_to_open_the_dossier(office: Office) -> None
     planned(office)
     assert office.read(lambda unit: has_own_work(unit, MARIA)).result()
     assert office.read(lambda unit: open_items(unit, (MARIA,))).result()[MARIA] == 1
+
+
+def test_a_talk_at_home_ends_the_visit_planned_there_that_day(office: Office) -> None:
+    visit_id = planned(office)
+    talk = replace(contact(visit_id, Result.HANDLED), visit_id=None, sub_channel="home_visit")
+    write(office, lambda unit: contacts.record(unit, talk))
+    assert seen(office, visit_id).state is State.DONE
+
+
+def test_a_talk_in_the_street_leaves_the_visit_planned(office: Office) -> None:
+    visit_id = planned(office)
+    talk = replace(contact(visit_id, Result.HANDLED), visit_id=None, sub_channel="street")
+    write(office, lambda unit: contacts.record(unit, talk))
+    assert seen(office, visit_id).state is State.PLANNED

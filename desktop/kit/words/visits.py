@@ -134,9 +134,6 @@ SAID: Mapping[str, str] = {
 }
 
 
-TIMELINE: Mapping[str, Mapping[str, str]] = {"visit": {**KINDS, **STATES, **END_REASONS}}
-
-
 def kind(code: str) -> str:
     """Return the kind of a visit."""
     return _(KINDS.get(code, code))

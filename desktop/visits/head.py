@@ -1,0 +1,70 @@
+"""Title of the page, the week with its arrows, and whose week it is."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import theme
+from desktop.kit.i18n import _, day_short, ngettext
+from desktop.kit.parts import Combo, KeyButton, Label
+from desktop.visits.asking import Week
+
+
+class PageHead(QWidget):
+    """`moved` carries weeks (0 for this week), `chosen` a worker's id."""
+
+    moved = Signal(int)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption = Label("", "small", "text.secondary", wrap=True)
+        self._workers = Combo((), _("Whose week"))
+        self._workers.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self._workers.activated.connect(lambda _at: self.chosen.emit(self._workers.code))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(6), theme.space(3), theme.space(4), theme.space(2))
+        row.setSpacing(theme.space(1))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(_("Visits"), "title"))
+        words.addWidget(self._caption)
+        row.addLayout(words, 1)
+        for text, key, icon, weeks in (
+            (_("Earlier"), "[", "chevron-left", -1),
+            (_("This week"), "", "", 0),
+            (_("Later"), "]", "chevron-right", 1),
+        ):
+            button = KeyButton(text, key, icon=icon)
+            button.clicked.connect(lambda _checked=False, each=weeks: self.moved.emit(each))
+            row.addWidget(button)
+        row.addSpacing(theme.space(2))
+        row.addWidget(self._workers)
+
+    def show_week(self, found: Week) -> None:
+        """Say which week, how many visits, and offer the workers."""
+        friday = found.monday + timedelta(days=4)
+        count = len(found.visits)
+        self._caption.setText(
+            _("Week %(number)d, %(from)s to %(to)s, %(visits)s")
+            % {
+                "number": found.monday.isocalendar().week,
+                "from": day_short(found.monday),
+                "to": day_short(friday),
+                "visits": ngettext("%(n)d visit", "%(n)d visits", count) % {"n": count},
+            }
+        )
+        options = [
+            (str(each.id), _("%(name)s, %(n)d planned") % {"name": each.name, "n": each.planned})
+            for each in found.workers
+        ]
+        self._workers.set_options(options)
+        self._workers.choose(str(found.worker_id))
+
+    def next_worker(self) -> None:
+        """Go on to the next worker."""
+        count = self._workers.count()
+        if count:
+            self._workers.setCurrentIndex((self._workers.currentIndex() + 1) % count)
+            self.chosen.emit(self._workers.code)
