@@ -7,21 +7,23 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 class FormPages(QStackedWidget):
     """One page at a time; at large text sizes the page scrolls and follows the focus."""
 
-    def __init__(self, *pages: QWidget) -> None:
+    def __init__(self, first: QWidget) -> None:
         super().__init__()
         self._areas: dict[QWidget, QScrollArea] = {}
-        for page in pages:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(page)
-            self._areas[page] = area
-            self.addWidget(area)
+        self._add(first)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
+
+    def _add(self, page: QWidget) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._areas[page] = area
+        self.addWidget(area)
 
     @property
     def page(self) -> QWidget:
@@ -30,7 +32,9 @@ class FormPages(QStackedWidget):
         return next(page for page, area in self._areas.items() if area is front)
 
     def turn_to(self, page: QWidget) -> None:
-        """Bring a page to the front."""
+        """Bring a page to the front; it joins the others when it comes first."""
+        if page not in self._areas:
+            self._add(page)
         self.setCurrentWidget(self._areas[page])
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from db.contacts.codes import DOMAIN_KEYS, Result
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.keys import domain_key, plain_key
+from desktop.contacts.more import More
+from desktop.contacts.newcomer import Newcomer
 
 if TYPE_CHECKING:
     from desktop.contacts.intake import IntakeOverlay
@@ -35,7 +37,6 @@ class Hand(QObject):
         sheet.recalling.recalled.connect(sheet.edited)
         sheet.recalling.chosen.connect(self._on_chosen)
         sheet.recalling.owners_known.connect(self._on_owners)
-        sheet.recalling.places_known.connect(sheet.more.offer_places)
 
     def _connect_pages(self, sheet: "IntakeOverlay") -> None:
         form, footer = sheet.form, sheet.footer
@@ -44,11 +45,6 @@ class Hand(QObject):
         form.nature_wanted.connect(self.cycle_nature)
         form.more_wanted.connect(self.turn_more)
         form.typed.connect(self._on_typed)
-        sheet.more.changed.connect(sheet.edited)
-        sheet.more.left.connect(self.leave_page)
-        sheet.more.join_wanted.connect(self.add_participant)
-        sheet.newcomer.added.connect(self._on_added)
-        sheet.newcomer.left.connect(self.leave_page)
         sheet.saving.saved.connect(sheet.finished)
         sheet.saving.refused.connect(self._on_refused)
         sheet.saving.unavailable.connect(self._on_unavailable)
@@ -58,12 +54,23 @@ class Hand(QObject):
         footer.rights_wanted.connect(self.show_rights)
         footer.discard_wanted.connect(self.discard)
 
+    def connect_more(self, page: More) -> None:
+        """Listen to the page of rarely used fields."""
+        page.changed.connect(self._sheet.edited)
+        page.left.connect(self.leave_page)
+        page.join_wanted.connect(self.add_participant)
+
+    def connect_newcomer(self, page: Newcomer) -> None:
+        """Listen to the page for a new citizen."""
+        page.added.connect(self._on_added)
+        page.left.connect(self.leave_page)
+
     # -- keys --------------------------------------------------------------------------------
 
     def press(self, event: QKeyEvent) -> None:
         """Let a single key act."""
         sheet, typed = self._sheet, plain_key(event)
-        if not typed or sheet.pages.page is sheet.newcomer:
+        if not typed or isinstance(sheet.pages.page, Newcomer):
             return
         domain = domain_key(typed)
         if domain and sheet.pages.page is sheet.form:
@@ -98,7 +105,7 @@ class Hand(QObject):
 
     def _save(self, *, then_next: bool) -> None:
         sheet = self._sheet
-        if sheet.pages.page is sheet.newcomer:
+        if isinstance(sheet.pages.page, Newcomer):
             sheet.newcomer.add()
             return
         sheet.banner.hide()
@@ -110,7 +117,7 @@ class Hand(QObject):
     def turn_more(self) -> None:
         """Turn to the rarely used fields, or back."""
         sheet = self._sheet
-        if sheet.pages.page is sheet.more:
+        if isinstance(sheet.pages.page, More):
             self.leave_page()
             return
         sheet.pages.turn_to(sheet.more)

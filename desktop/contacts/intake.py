@@ -5,6 +5,7 @@ finding, remembering and saving live beside it.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -62,9 +63,7 @@ class IntakeOverlay(Overlay):
         self.work = desk.work(self)
         self.header = Header(intake.spec)
         self.form = Form()
-        self.more = More(intake.spec, desk.clock.zone)
-        self.newcomer = Newcomer(desk, self.work)
-        self.pages = FormPages(self.form, self.more, self.newcomer)
+        self.pages = FormPages(self.form)
         self.memory = Memory(desk)
         self.footer = Footer(has_rights=desk.actions.has("people.rights"))
         self.banner = Banner()
@@ -80,6 +79,20 @@ class IntakeOverlay(Overlay):
         self.show_intake()
         if intake.person is not None:
             self.recalling.recall(intake.person)
+
+    @cached_property
+    def more(self) -> More:
+        """Return the page of rarely used fields, built on first need."""
+        page = More(self.intake.spec, self.desk.clock.zone)
+        self.hand.connect_more(page)
+        return page
+
+    @cached_property
+    def newcomer(self) -> Newcomer:
+        """Return the page for a new citizen, built on first need."""
+        page = Newcomer(self.desk, self.work)
+        self.hand.connect_newcomer(page)
+        return page
 
     # -- build -------------------------------------------------------------------------------
 
@@ -128,7 +141,7 @@ class IntakeOverlay(Overlay):
         self.header.way.choose(intake.sub_channel)
         self._show_who()
         self.form.show_intake(intake, extras(intake))
-        if self.pages.page is self.more:
+        if isinstance(self.pages.page, More):
             self.more.show_intake(intake, self.desk.clock.now())
         self.recalling.mark_request()
         self.footer.show_person(intake.person is not None)

@@ -3,6 +3,8 @@
 Everything takes token paths; nothing here knows what a row means.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
@@ -43,6 +45,11 @@ def box(
 
 def metrics(step: str, *, strong: bool = False) -> QFontMetrics:
     """Return the metrics of a type step."""
+    return _metrics(step, strong, theme.factor())
+
+
+@lru_cache(maxsize=128)
+def _metrics(step: str, strong: bool, _factor: float) -> QFontMetrics:
     return QFontMetrics(theme.type_font(step, strong=strong))
 
 
