@@ -59,9 +59,8 @@ async def _follow(ours: Connection, report: Report) -> None:
 
 
 def _build(target: str, moment: str, theirs: Connection) -> None:
-    from db.practice.build import build
-
     from db.kit.clock import SystemClock
+    from db.practice.build import build
 
     start = datetime.fromisoformat(moment) if moment else SystemClock().now()
     build(Path(target), start, theirs.send)

@@ -41,6 +41,10 @@ class Hands:
             self._type(letter)
         await asyncio.sleep(PAUSE_SECONDS)
 
+    async def answered(self, patience: float = 0.45) -> None:
+        """Let questions to the office come back and the screen settle."""
+        await asyncio.sleep(patience)
+
     async def until(self, is_so: Callable[[], bool], what: str) -> None:
         """Wait until something is so; after ten seconds the tour stops and says what was not."""
         deadline = monotonic() + PATIENCE_SECONDS
