@@ -1,12 +1,19 @@
 """Visits (F8): what waits to be planned, one worker's week, and one key for each deed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.kit.errors import CodedError
 from db.visits.shapes import VisitRow
@@ -17,11 +24,10 @@ from desktop.kit.page import Page
 from desktop.kit.parts import Label
 from desktop.kit.words.sentences import refusal
 from desktop.visits import asking
-from desktop.visits.deeds import KEYS, Deeds
-from desktop.visits.delegate import VisitDelegate
+from desktop.visits.deeds import Deeds, possible
 from desktop.visits.head import PageHead
-from desktop.visits.lines import VisitLines
 from desktop.visits.peek import VisitPeek
+from desktop.visits.visit_list import VisitList
 
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
@@ -42,31 +48,36 @@ class VisitsPage(Page):
         self._wanted: UUID | None = None
         self._deeds = Deeds(desk, self.work)
         self.head = PageHead()
-        self.pool, self.week = VisitLines(self), VisitLines(self)
-        self.pool_list = self._list(self.pool, _("To plan"), narrow=True)
-        self.week_list = self._list(self.week, _("Visits of the week"), narrow=False)
+        self.pool_list = self._list(_("To plan"), narrow=True)
+        self.week_list = self._list(_("Visits of the week"), narrow=False)
         self._pool_title = Label(_("To plan"), "body", strong=True)
         self._pool_more = Label("", "small", "text.secondary", wrap=True)
         self.peek = VisitPeek()
         self.peek.wanted.connect(self.do)
         self._stack = QStackedWidget()
-        self._last = self.week_list
+        self._last: VisitList = self.week_list
         self._build()
         self.head.moved.connect(self.move_by)
         self.head.chosen.connect(self.show_worker)
+        self._bind_keys()
 
-    def _list(self, lines: VisitLines, name: str, *, narrow: bool) -> QListView:
-        view = QListView()
-        view.setModel(lines)
-        view.setItemDelegate(VisitDelegate(view, narrow=narrow))
-        view.setAccessibleName(name)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.selectionModel().currentChanged.connect(self._on_current)
-        view.doubleClicked.connect(lambda _index: self.do("main"))
-        view.installEventFilter(self)
+    def _bind_keys(self) -> None:
+        """Turn the week and the worker from anywhere on the page, also when a list is empty."""
+        for key, weeks in {"[": -1, "PgUp": -1, "]": 1, "PgDown": 1}.items():
+            self._bind(key, partial(self.move_by, weeks))
+        if self.desk.local.choices.single_letters:
+            self._bind("W", self.head.next_worker)
+
+    def _bind(self, key: str, run: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+
+    def _list(self, name: str, *, narrow: bool) -> VisitList:
+        view = VisitList(name, narrow=narrow)
+        view.picked.connect(self._on_picked)
+        view.reached.connect(self._on_reached)
+        view.wanted.connect(self.do)
         return view
 
     def _build(self) -> None:
@@ -133,11 +144,11 @@ class VisitsPage(Page):
         self.refresh()
 
     def _show_week(self, found: asking.Week) -> None:
-        kept, near = self.chosen_id, self._last.currentIndex().row()
+        kept, near = self._chosen_id(), self._last.currentIndex().row()
         self._worker_id = found.worker_id
         self.head.show_week(found)
-        self.week.show_week(found.visits, found.monday, self.desk.clock.today())
-        self.pool.show_rows(found.pool.visits)
+        self.week_list.lines.show_week(found.visits, found.monday, self.desk.clock.today())
+        self.pool_list.lines.show_rows(found.pool.visits)
         self._show_pool_words(found)
         if found.visits:
             self._stack.setCurrentWidget(self.week_list)
@@ -149,7 +160,7 @@ class VisitsPage(Page):
         self._wanted = None
 
     def _show_pool_words(self, found: asking.Week) -> None:
-        count = self.pool.count
+        count = self.pool_list.lines.count
         self._pool_title.setText(_("To plan") + (f"  {count}" if count else ""))
         due = found.pool.next_due_on
         more = ""
@@ -179,12 +190,9 @@ class VisitsPage(Page):
     @property
     def chosen(self) -> VisitRow | None:
         """Return the chosen visit of the list that was used last."""
-        lines = self.pool if self._last is self.pool_list else self.week
-        return lines.visit_at(self._last.currentIndex())
+        return self._last.chosen
 
-    @property
-    def chosen_id(self) -> UUID | None:
-        """Return the chosen visit's id."""
+    def _chosen_id(self) -> UUID | None:
         row = self.chosen
         return row.id if row is not None else None
 
@@ -196,27 +204,25 @@ class VisitsPage(Page):
         return local <= self.desk.clock.today()
 
     def _choose_again(self, kept: UUID | None, near: int) -> None:
-        for view, lines in ((self.week_list, self.week), (self.pool_list, self.pool)):
-            at = lines.row_of(kept)
-            if at >= 0:
-                self._choose(view, lines, at)
-                return
-        if self.week.count:
-            self._choose(self.week_list, self.week, self.week.next_visit_row(max(near, 0) - 1, 1))
-        elif self.pool.count:
-            self._choose(self.pool_list, self.pool, 0)
+        for view in (self._last, self.week_list, self.pool_list):
+            if kept is not None and view.choose_visit(kept):
+                self._last = view
+                break
         else:
-            self.peek.hide()
+            if not self._last.lines.count:
+                self._last = self.week_list if self.week_list.lines.count else self.pool_list
+            if self._last.lines.count:
+                self._last.choose_near(near)
+        self._on_picked()
 
-    def _choose(self, view: QListView, lines: VisitLines, row: int) -> None:
-        index = lines.index(row, 0)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self._last = view
-        view.selectionModel().setCurrentIndex(index, flag)
-        view.scrollTo(index)
-        self._on_current()
+    def _on_reached(self, view: VisitList) -> None:
+        if view is not self._last:
+            self._last = view
+            if view.chosen is None and view.lines.count:
+                view.choose_near(0)
+            self._on_picked()
 
-    def _on_current(self) -> None:
+    def _on_picked(self) -> None:
         row = self.chosen
         self.peek.show_visit(row, has_come=row is not None and self.has_come(row))
         self._fit()
@@ -226,54 +232,20 @@ class VisitsPage(Page):
     def do(self, deed: str) -> None:
         """Do one thing with the chosen visit."""
         row = self.chosen
-        if row is not None:
-            self._deeds.run(deed, row, has_come=self.has_come(row))
-
-    def eventFilter(self, watched: QObject, event: object) -> bool:
-        """Let single letters work while a list has the focus; note which list that is."""
-        if watched not in (self.pool_list, self.week_list) or not isinstance(event, QKeyEvent):
-            if watched in (self.pool_list, self.week_list):
-                self._note_focus(watched)
-            return False
-        return event.type() == QKeyEvent.Type.KeyPress and self._pressed(event)
-
-    def _note_focus(self, watched: QObject) -> None:
-        view = self.pool_list if watched is self.pool_list else self.week_list
-        if view.hasFocus() and view is not self._last:
-            self._last = view
-            self._on_current()
-
-    def _pressed(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
-        weeks = {
-            Qt.Key.Key_BracketLeft: -1,
-            Qt.Key.Key_PageUp: -1,
-            Qt.Key.Key_BracketRight: 1,
-            Qt.Key.Key_PageDown: 1,
-        }
-        if key in steps:
-            lines = self.pool if self._last is self.pool_list else self.week
-            row = lines.next_visit_row(self._last.currentIndex().row(), steps[key])
-            if row >= 0:
-                self._choose(self._last, lines, row)
-        elif key in weeks:
-            self.move_by(weeks[key])
-        elif key is Qt.Key.Key_W:
-            self.head.next_worker()
-        elif key in KEYS:
-            self.do(KEYS[key])
+        if row is None:
+            return
+        if deed == "menu":
+            view = self._last
+            at = view.visualRect(view.currentIndex()).center()
+            view.offer(possible(row, self.has_come(row)), view.viewport().mapToGlobal(at))
         else:
-            return False
-        return True
+            self._deeds.run(deed, row, has_come=self.has_come(row))
 
     # -- place -------------------------------------------------------------------------------
 
     def place(self) -> dict[str, object]:
         """Remember worker, week and visit."""
-        return {"worker": self._worker_id, "monday": self._monday, "visit": self.chosen_id}
+        return {"worker": self._worker_id, "monday": self._monday, "visit": self._chosen_id()}
 
     def restore(self, place: dict[str, object]) -> None:
         """Go back there."""

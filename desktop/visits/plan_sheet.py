@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.kit.errors import CodedError
 from db.visits import service
@@ -80,7 +80,7 @@ class PlanSheet(Overlay):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self._where)
-        column.addWidget(self.fields, 1)
+        column.addWidget(self._scrolled(), 1)
         column.addWidget(self._caution_row())
         row = QHBoxLayout()
         cancel = KeyButton(_("Cancel"), _("Esc"))
@@ -93,6 +93,21 @@ class PlanSheet(Overlay):
         self._later.setVisible(self._visit is None)
         if self.is_moving:
             self._go.set_label(_("Move the visit"))
+
+    def _scrolled(self) -> QScrollArea:
+        """Let the fields scroll where the window is low or the text large."""
+        area = QScrollArea()
+        area.setWidget(self.fields)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is one
+        return area
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.fields.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new)
 
     def _caution_row(self) -> QWidget:
         """Amber advice with its icon: the visit can be planned all the same."""

@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
@@ -16,10 +14,9 @@ from desktop.kit.i18n import _
 from desktop.kit.parts import KeyButton
 from desktop.kit.words.sentences import refusal
 from desktop.visits import asking
-from desktop.visits.deeds import KEYS, Deeds
-from desktop.visits.delegate import VisitDelegate
-from desktop.visits.lines import VisitLines
+from desktop.visits.deeds import Deeds, possible
 from desktop.visits.peek import VisitPeek
+from desktop.visits.visit_list import VisitList
 
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
@@ -35,8 +32,7 @@ class VisitsTab(QWidget):
         self._desk, self._person = desk, person
         self._work = desk.work(self)
         self._deeds = Deeds(desk, self._work)
-        self.lines = VisitLines(self)
-        self.list = QListView()
+        self.list = VisitList(_("Visits"), narrow=True)
         self._peek = VisitPeek()
         self._peek.wanted.connect(self.do)
         self._stack = QStackedWidget()
@@ -45,13 +41,8 @@ class VisitsTab(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        self.list.setModel(self.lines)
-        self.list.setItemDelegate(VisitDelegate(self.list, narrow=True))
-        self.list.setAccessibleName(_("Visits"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.installEventFilter(self)
+        self.list.picked.connect(self._on_picked)
+        self.list.wanted.connect(self.do)
         plan = KeyButton(_("Plan a visit"), "", icon="calendar-plus")
         plan.clicked.connect(self.plan)
         bar = QHBoxLayout()
@@ -83,31 +74,30 @@ class VisitsTab(QWidget):
         """Plan a visit to this citizen."""
         self._desk.actions.run("visits.plan", person=self._person)
 
-    @property
-    def chosen(self) -> VisitRow | None:
-        """Return the chosen visit."""
-        return self.lines.visit_at(self.list.currentIndex())
-
     def do(self, deed: str) -> None:
-        """Do one thing with the chosen visit."""
-        row = self.chosen
-        if row is not None and deed != "open":
+        """Do one thing with the chosen visit; its dossier is open already."""
+        row = self.list.chosen
+        if row is None or deed == "open":
+            return
+        if deed == "menu":
+            at = self.list.visualRect(self.list.currentIndex()).center()
+            deeds = possible(row, self._has_come(row)) - {"open"}
+            self.list.offer(deeds, self.list.viewport().mapToGlobal(at))
+        else:
             self._deeds.run(deed, row, has_come=self._has_come(row))
 
     def _show_visits(self, found: tuple[VisitRow, ...]) -> None:
-        kept = self.chosen
-        self.lines.show_rows(found)
+        kept = self.list.chosen
+        self.list.lines.show_rows(found)
         if not found:
             button = (_("Plan a visit"), "", self.plan)
             self._show_block(EmptyBlock("house", _("No visits yet"), (button,)))
             self._peek.hide()
             return
         self._stack.setCurrentWidget(self.list)
-        row = max(0, self.lines.row_of(kept.id if kept else None))
-        index = self.lines.index(row, 0)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(index, flag)
-        self._on_current()
+        if not self.list.choose_visit(kept.id if kept else None):
+            self.list.choose(0)
+        self._on_picked()
 
     def _show_failure(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
@@ -123,8 +113,8 @@ class VisitsTab(QWidget):
         self._stack.addWidget(block)
         self._stack.setCurrentWidget(block)
 
-    def _on_current(self) -> None:
-        row = self.chosen
+    def _on_picked(self) -> None:
+        row = self.list.chosen
         self._peek.show_visit(row, has_come=row is not None and self._has_come(row))
 
     def _has_come(self, row: VisitRow) -> bool:
@@ -136,22 +126,3 @@ class VisitsTab(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("visit"):
             self.refresh()
-
-    def eventFilter(self, watched: QObject, event: object) -> bool:
-        """Let single letters work while the list has the focus."""
-        if watched is not self.list or not isinstance(event, QKeyEvent):
-            return False
-        if event.type() != QKeyEvent.Type.KeyPress:
-            return False
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-        if key in steps:
-            row = self.lines.next_visit_row(self.list.currentIndex().row(), steps[key])
-            self.list.setCurrentIndex(self.lines.index(row, 0))
-            return True
-        if key in KEYS and KEYS[key] != "open":
-            self.do(KEYS[key])
-            return True
-        return False
