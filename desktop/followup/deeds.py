@@ -55,7 +55,9 @@ def read_detail(follow_up_id: UUID, unit: "Unit") -> FollowUpView | None:
 
 def do_main(page: "TodayPage", item: WorkItem) -> None:
     """Do what the row says: call, prepare, plan, decide, keep the promise, open the file."""
-    if item.source != "follow_up":
+    if item.source == "visit" and page.desk.actions.has("visits.open"):
+        page.desk.actions.run("visits.open", visit=item.id)
+    elif item.source != "follow_up":
         _open_file(page, item, tab="rights" if item.deed == "check" else "")
     elif item.deed == "promise":
         _keep(page, item)
