@@ -11,6 +11,7 @@ from db.contacts.channel import channels
 from db.contacts.codes import OPEN_REQUESTS, Channel
 from db.contacts.model import Contact, ContactDomain, ContactPerson, RegisterEntry, Request
 from db.contacts.register import human_number
+from db.kit.places import Location
 from db.kit.unit import Unit
 from db.people.model import Person
 
@@ -138,6 +139,12 @@ def _request(one: Request, entry: RegisterEntry | None) -> RequestView:
         due_on=entry.due_on if entry is not None else None,
         version=one.version,
     )
+
+
+def locations(unit: Unit) -> tuple[tuple[UUID, str], ...]:
+    """Return (id, name) of every place where the office receives people."""
+    rows = unit.session.execute(select(Location.id, Location.name).order_by(Location.name))
+    return tuple((row.id, row.name) for row in rows)
 
 
 def noted_on(unit: Unit, day: date, worker_id: UUID | None = None) -> dict[str, int]:

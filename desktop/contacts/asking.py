@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from db.access.queries import workers
-from db.contacts.queries import RememberedContact, remembered, requests_of
+from db.contacts.queries import RememberedContact, locations, remembered, requests_of
 from db.kit.unit import Unit
 from db.people.drafts import NewCitizen
 from db.people.duplicates import possible_duplicates
@@ -33,6 +33,11 @@ def find(unit: Unit, typed: str) -> tuple[Hit, ...]:
 def owners(unit: Unit) -> tuple[tuple[str, str], ...]:
     """Return (id, name) of everybody who may take a next step on."""
     return tuple((str(card.id), card.given_name) for card in workers(unit))
+
+
+def places(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Return (id, name) of every location of the office."""
+    return tuple((str(location), name) for location, name in locations(unit))
 
 
 def known(unit: Unit, person_id: UUID) -> Known:

@@ -62,6 +62,11 @@ class Footer(QWidget):
             row.addWidget(button)
         self.show_person(False)
 
+    def show_saving(self, can_save: bool) -> None:
+        """Show the ways to save, or leave that to the page that has its own."""
+        for button in (self.discard, self.next, self.save):
+            button.setVisible(can_save)
+
     def ask_sure(self) -> None:
         """Ask once more before a draft goes; the next press means it."""
         self.is_sure = True

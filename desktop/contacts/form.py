@@ -19,7 +19,7 @@ from desktop.contacts.middle_row import MiddleRow
 from desktop.contacts.results import ResultRow
 from desktop.contacts.state import Intake
 from desktop.contacts.step_row import StepRow
-from desktop.contacts.words import PROBLEMS, domain_options, spoken_when
+from desktop.contacts.words import PROBLEMS, domain_options, overfull, spoken_when
 from desktop.kit import theme
 from desktop.kit.i18n import _, pgettext
 from desktop.kit.parts.domain_grid import DomainGrid
@@ -76,6 +76,8 @@ class Form(QWidget):
         self.line.textEdited.connect(self.typed)
         self.line.inputRejected.connect(self._on_overfull)
         self.step.changed.connect(self.typed)
+        self.step.what.inputRejected.connect(self._on_step_overfull)
+        self.step.when.inputRejected.connect(self._on_step_overfull)
         self.middle.changed.connect(self.typed)
 
     def set_low(self, low: bool) -> None:
@@ -153,11 +155,11 @@ class Form(QWidget):
                 group.say(hints.get(name, ""))
 
     def _on_overfull(self) -> None:
-        self.sentence.say(
-            _("A line holds %(most)d characters: nothing was added. Longer text fits in More")
-            % {"most": LONGEST_LINE},
-            "soft",
-        )
+        told = overfull(LONGEST_LINE)
+        self.sentence.say(_("%(told)s. Longer text fits in More") % {"told": told}, "soft")
+
+    def _on_step_overfull(self) -> None:
+        self.next.say(overfull(LONGEST_LINE), "soft")
 
     def say_refused(self, field: str, text: str) -> bool:
         """Show a refusal beside its field; false when the form has no such field."""

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from db.contacts.codes import DOMAIN_KEYS, Result
+from db.contacts.logic import LONGEST_LINE
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.keys import domain_key, plain_key
 from desktop.contacts.more import More
 from desktop.contacts.newcomer import Newcomer
+from desktop.contacts.words import overfull
 
 if TYPE_CHECKING:
     from desktop.contacts.intake import IntakeOverlay
@@ -34,6 +36,7 @@ class Hand(QObject):
         sheet.seeking.new.connect(self._on_new)
         sheet.seeking.typed.connect(self._on_search_typed)
         sheet.seeking.failed.connect(self._on_search_failed)
+        sheet.header.search.inputRejected.connect(self._on_search_overfull)
         sheet.recalling.recalled.connect(sheet.edited)
         sheet.recalling.chosen.connect(self._on_chosen)
         sheet.recalling.owners_known.connect(self._on_owners)
@@ -59,6 +62,8 @@ class Hand(QObject):
         page.changed.connect(self._sheet.edited)
         page.left.connect(self.leave_page)
         page.join_wanted.connect(self.add_participant)
+        self._sheet.recalling.places_known.connect(page.offer_places)
+        self._sheet.recalling.ask_places()
 
     def connect_newcomer(self, page: Newcomer) -> None:
         """Listen to the page for a new citizen."""
@@ -201,6 +206,7 @@ class Hand(QObject):
             self.search_person()
 
     def _on_search_typed(self, text: str) -> None:
+        self._sheet.banner.hide()
         if not self._sheet.seeking.is_adding:
             self._sheet.intake.search = text
             self._sheet.edited.emit()
@@ -238,6 +244,7 @@ class Hand(QObject):
         sheet.seeking.put_away()
         sheet.newcomer.start(typed)
         sheet.pages.turn_to(sheet.newcomer)
+        sheet.show_intake()
         sheet.newcomer.take_focus()
 
     def _on_added(self, who: Who) -> None:
@@ -279,6 +286,9 @@ class Hand(QObject):
         sheet.pages.turn_to(sheet.form)
         if not sheet.form.say_refused(field, text):
             sheet.banner.say(text, can_retry=False)
+
+    def _on_search_overfull(self) -> None:
+        self._sheet.banner.say(overfull(LONGEST_LINE), can_retry=False)
 
     def _on_search_failed(self, text: str) -> None:
         self._sheet.banner.say(text, can_retry=False)

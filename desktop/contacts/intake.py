@@ -146,6 +146,7 @@ class IntakeOverlay(Overlay):
         self.recalling.mark_request()
         self.footer.show_person(intake.person is not None)
         self.footer.calm()
+        self.footer.show_saving(not isinstance(self.pages.page, Newcomer))
         self._space.setEnabled(intake.quick)
         self.show_problems()
         self._tick()

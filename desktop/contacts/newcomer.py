@@ -5,6 +5,7 @@ phone, an address, an e-mail or a national number.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +20,7 @@ from desktop.contacts.facts import Hit, Who
 from desktop.contacts.group import Group
 from desktop.contacts.limits import hold
 from desktop.contacts.lookalikes import Lookalikes
-from desktop.contacts.words import BIRTH_PROBLEMS
+from desktop.contacts.words import BIRTH_PROBLEMS, overfull
 from desktop.kit import theme
 from desktop.kit.birth import Birth, age_on, read_birth
 from desktop.kit.desk import Desk
@@ -30,6 +31,8 @@ from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
 
 PAUSE_MS = 200
+LIMITS = {"family_name": 120, "given_name": 120, "birth": 40, "phone": 40, "street": 120,
+          "number": 12}  # fmt: skip
 
 
 class Newcomer(QWidget):
@@ -45,9 +48,6 @@ class Newcomer(QWidget):
         self.family, self.given = QLineEdit(), QLineEdit()
         self.birth, self.phone = QLineEdit(), QLineEdit()
         self.street, self.number = QLineEdit(), QLineEdit()
-        for field, most in ((self.family, 120), (self.given, 120), (self.birth, 40),
-                            (self.phone, 40), (self.street, 120), (self.number, 12)):  # fmt: skip
-            hold(field, most)
         self.lookalikes = Lookalikes()
         self._build()
         self._pause = QTimer(self)
@@ -94,9 +94,13 @@ class Newcomer(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        for field in (self.family, self.given, self.birth, self.phone, self.street, self.number):
-            field.textEdited.connect(self._on_typed)
-            field.returnPressed.connect(self.add)
+        for name, most in LIMITS.items():
+            field = self.groups[name].control
+            if isinstance(field, QLineEdit):
+                hold(field, most)
+                field.inputRejected.connect(partial(self._on_overfull, name))
+                field.textEdited.connect(self._on_typed)
+                field.returnPressed.connect(self.add)
         self._pause.timeout.connect(self._look)
         self.lookalikes.chosen.connect(self._on_same)
         self.add_button.clicked.connect(self.add)
@@ -145,6 +149,9 @@ class Newcomer(QWidget):
         self.groups["family_name"].say("")
         self._pause.start()
 
+    def _on_overfull(self, name: str) -> None:
+        self.groups[name].say(overfull(LIMITS[name]), "soft")
+
     def _look(self) -> None:
         if len(self.family.text().strip()) < 2:
             self.lookalikes.show_hits(())
@@ -179,7 +186,7 @@ class Newcomer(QWidget):
         if self.lookalikes.hits and not self._is_sure:
             self._is_sure = True
             self.add_button.set_label(_("Someone else: add"))
-            self._say(_("Is it one of these? If not, press once more."))
+            self._say(_("Is it one of these? If not, press once more."), "warning")
             return
         self._is_adding = True
         draft = self._draft(birth)
@@ -222,5 +229,6 @@ class Newcomer(QWidget):
             group.say(text, "error")
             group.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, status: str = "danger") -> None:
+        self._remark.set_colour(f"status.{status}.text")
         self._remark.setText(text)

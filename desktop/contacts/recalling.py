@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from db.access.codes import ReadReason
 from db.kit.errors import CodedError
 from db.people.service import open_dossier
-from desktop.contacts.asking import Known, known, owners
+from desktop.contacts.asking import Known, known, owners, places
 from desktop.contacts.facts import Who
 from desktop.contacts.memory import Memory
 from desktop.contacts.memory_blocks import MemoryBlock, MemoryLines, OpenRequests
@@ -46,6 +46,10 @@ class Recalling(QObject):
     def ask_lists(self) -> None:
         """Ask who may take a next step on."""
         self._work.ask(owners, self.owners_known.emit, key="owners")
+
+    def ask_places(self) -> None:
+        """Ask where the office receives people."""
+        self._work.ask(places, self.places_known.emit, key="places")
 
     def begin_with(self, person_id: UUID) -> None:
         """Take a person who is known by id alone: from a dossier, a worklist, a search."""

@@ -69,6 +69,11 @@ def request_line(request: OpenRequest, today: date) -> MemoryLine:
     return MemoryLine(text=text, aside=ahead, aside_status="success", aside_icon="clock")
 
 
+def overfull(most: int) -> str:
+    """Return what is said when a text does not fit: the field keeps what it had."""
+    return _("At most %(most)d characters fit here: nothing was added") % {"most": most}
+
+
 def spoken_when(reading: Reading) -> str:
     """Return the day that was understood, in words; empty when there is none."""
     if reading.day is None:
