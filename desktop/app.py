@@ -93,9 +93,9 @@ async def settle(window: Window, local: LocalSettings) -> None:
     window.show_office()
     cards = await asyncio.wrap_future(desk.office.read(workers))
     if cards:
-        wanted = local.choices.worker
-        card = next((each for each in cards if str(each.id) == wanted), None)
-        window.choose_worker(card or next((c for c in cards if c.role == "caseworker"), cards[0]))
+        wanted = (local.choices.worker, desk.office.facts.first_worker)
+        card = next((each for each in cards if str(each.id) in wanted), cards[0])
+        window.choose_worker(card)
     for room in rooms():
         if room.started is not None:
             room.started(desk)

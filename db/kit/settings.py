@@ -28,6 +28,8 @@ class OfficeFacts:
     language: str
     starts_at: datetime | None
     """Practice offices: the moment at which their clock starts, aware."""
+    first_worker: str = ""
+    """Practice offices: the id of the worker as whom they open the first time."""
 
 
 def read_setting(session: Session, key: str, default: Any = None) -> Any:
@@ -49,4 +51,5 @@ def office_facts(session: Session) -> OfficeFacts:
         is_practice=read_setting(session, "kind", "own") == "practice",
         language=read_setting(session, "language", "nl"),
         starts_at=datetime.fromisoformat(starts_at) if starts_at else None,
+        first_worker=read_setting(session, "first_worker", ""),
     )

@@ -14,12 +14,14 @@ from uuid import UUID
 
 import yaml
 from sqlalchemy import Connection, Engine, Table, insert
+from sqlalchemy.orm import Session
 
 from db.access.model import Worker
 from db.kit.clock import OFFICE_ZONE
 from db.kit.connect import make_engine
 from db.kit.founding import NewOffice, create_office
 from db.kit.places import ClosingDay, Location, Neighbourhood
+from db.kit.settings import write_setting
 from db.kit.tables import Base
 from db.people.model import Partner
 from db.people.search_index import rebuild
@@ -103,6 +105,8 @@ class Builder:
         self._report(0.92)
         with self._engine.begin() as connection:
             rebuild(connection)
+        with Session(self._engine) as session, session.begin():
+            write_setting(session, "first_worker", str(self.workers[STORY_WORKER]))
 
     def _places(self, connection: Connection) -> None:
         _fill(

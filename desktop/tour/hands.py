@@ -57,7 +57,10 @@ class Hands:
         QTest.keySequence(self._target(), QKeySequence(key))
 
     def _target(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
+        """Return who hears the key; without a window manager a popup leaves no window active."""
+        if QApplication.activeWindow() is None:
+            self._window.activateWindow()
+        return QApplication.focusWidget() or self._window.focusWidget() or self._window
 
     def _type(self, letter: str) -> None:
         target = self._target()

@@ -36,7 +36,7 @@ async def walk(
     """Walk through every step; return 0 when each did what it says, else 1."""
     from desktop.app import new_window, settle
 
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     desk = Desk(None, LocalSettings(folder / "choices.json"))
     desk.local.choices = replace(local.choices, worker="")
     desk.print_into(Papers(folder / "papers"))
