@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.kit.errors import CodedError
 from db.people.codes import HolderKind
@@ -15,6 +15,7 @@ from desktop.kit.blocks import EmptyBlock
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts import KeyButton, SectionHead
+from desktop.kit.parts.flow import FlowRow
 from desktop.kit.words.facts import fact_name
 from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
@@ -24,7 +25,7 @@ from desktop.people.facts_list import FactsList, lines_of
 from desktop.people.household_block import HouseholdBlock
 from desktop.people.reach_block import ReachBlock
 
-LEFT = 440
+LEFT, LEAST, WIDEST = 440, 200, 16_777_215
 
 
 class BelongingTab(QWidget):
@@ -63,23 +64,48 @@ class BelongingTab(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        scroll.setFixedWidth(theme.scaled(LEFT))
+        self._scroll = scroll
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.head, 1)
-        bar.addWidget(self.still)
-        bar.addWidget(self.gone)
-        bar.addWidget(self.add)
+        self._bar = bar
+        self._buttons = FlowRow()
+        self._buttons.show_widgets([self.still, self.gone, self.add])
         self._right = QVBoxLayout()
         self._right.setContentsMargins(16, 12, 0, 0)
         self._right.setSpacing(6)
         self._right.addLayout(bar)
         self._right.addWidget(self.table, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(scroll)
-        row.addLayout(self._right, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._columns.addWidget(scroll)
+        self._columns.addLayout(self._right, 1)
+        self._fit(one=False)
+
+    def _fit(self, *, one: bool) -> None:
+        flow = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(flow)
+        if one:
+            self._scroll.setMinimumWidth(0)
+            self._scroll.setMaximumWidth(WIDEST)
+            self._right.insertWidget(1, self._buttons)
+            self._buttons.setMaximumWidth(WIDEST)
+            self._buttons.setMinimumWidth(0)
+        else:
+            self._scroll.setFixedWidth(theme.scaled(LEFT))
+            self._bar.addWidget(self._buttons)
+            buttons = (self.still, self.gone, self.add)
+            self._buttons.setFixedWidth(sum(each.sizeHint().width() + 8 for each in buttons))
+        least = theme.scaled(LEAST) if one else 0
+        self._scroll.setMinimumHeight(least)
+        self.table.setMinimumHeight(least)
+        self._is_one = one
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Stand in one column; the page decides, since this tab's own width follows from it."""
+        if narrow != self._is_one:
+            self._fit(one=narrow)
 
     def show_belonging(self, found: Belonging) -> None:
         """Show household, reach and facts."""

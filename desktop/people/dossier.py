@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
@@ -32,6 +32,7 @@ from desktop.people.tabs import TIMELINE, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab
 
 NOTICE = "people.access"
+NARROW_STRIP, NARROW_HEAD, LEAST_STACK = 900, 1050, 240
 AZERTY = "&é\"'(§è!ç"
 
 
@@ -59,25 +60,27 @@ class DossierPage(Page):
         self.bar.set_tabs([tab.shown for tab in self._tabs])
         self.timeline = TimelineTab(self.desk, self)
         self.belonging = BelongingTab(self.desk, self.work)
+        self._hint = (KeyCap("Alt"), Label(_("+ digit"), "small", "text.secondary"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.timeline)
         self.stack.addWidget(self.belonging)
         tabs = QHBoxLayout()
         tabs.setSpacing(6)
         tabs.addWidget(self.bar, 1)
-        tabs.addWidget(KeyCap("Alt"))
-        tabs.addWidget(Label(_("+ digit"), "small", "text.secondary"))
+        for part in self._hint:
+            tabs.addWidget(part)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 16, 16, 0)
+        column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.strip)
         column.addLayout(tabs)
         column.addWidget(self.stack, 1)
+        self.stack.setMinimumHeight(theme.scaled(LEAST_STACK))
         self._outer = QStackedWidget()
-        self._inside = inside
-        self._outer.addWidget(inside)
+        self._inside = _scrolling(inside)
+        self._outer.addWidget(self._inside)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._outer)
@@ -251,9 +254,14 @@ class DossierPage(Page):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the small step out of the strip in narrow windows."""
+        """Leave the small step out of the strip in narrow windows, and chips below the name."""
         super().resizeEvent(event)
-        self.strip.set_narrow(narrow=self.width() / theme.factor() < 900)
+        width = self.width() / theme.factor()
+        self.strip.set_narrow(narrow=width < NARROW_STRIP)
+        self.header.set_narrow(narrow=width < NARROW_HEAD)
+        self.belonging.set_narrow(narrow=width < NARROW_STRIP)
+        for part in self._hint:
+            part.setVisible(width >= NARROW_HEAD)
 
     def hidden(self) -> None:
         """Take the line about the access away."""
@@ -270,3 +278,14 @@ class DossierPage(Page):
         if isinstance(person, UUID):
             self.person, self._wanted_tab = person, str(place.get("tab", TIMELINE))
             self._show_other(SkeletonRows(8))
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """Let large text in small windows scroll downwards, never sideways."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll

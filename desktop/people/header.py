@@ -7,8 +7,10 @@ from db.people.queries import Dossier
 from desktop.kit import icons, theme
 from desktop.kit.i18n import _, day_full
 from desktop.kit.parts import Chip, KeyButton, Label
+from desktop.kit.parts.flow import FlowRow
 from desktop.kit.words import people as words
 from desktop.kit.words.needs import NEEDS
+from desktop.people.elided import Elided
 from desktop.people.entry_words import CHANNEL_ICONS
 
 MOST_CHIPS = 5
@@ -56,11 +58,11 @@ class Header(QWidget):
         self.name = Label("", "title")
         self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.age = Label("", "subheading", "text.secondary")
-        self.line = Label("", "small", "text.secondary")
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line = Elided()
         self._icon = QLabel()
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(12)
+        self._is_narrow = False
+        self._shown: list[Chip] = []
+        self.chips = FlowRow()
         self.edit_button = KeyButton(_("Change"), kind="ghost", icon="file-pen-line")
         self.edit_button.clicked.connect(self.edit)
         self.contact_button = KeyButton(_("Contact"), "F2-F5", "primary", icon="plus")
@@ -82,31 +84,47 @@ class Header(QWidget):
         left.setSpacing(2)
         left.addLayout(top)
         left.addLayout(below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        row.addLayout(self._chips)
-        row.addWidget(self.edit_button)
-        row.addWidget(self.contact_button)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.edit_button)
+        self._row.addWidget(self.contact_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._row)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the chips below where the line has no room for them."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        if narrow:
+            self._column.addWidget(self.chips)
+        else:
+            self._row.insertWidget(1, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        if self._is_narrow:
+            self.chips.setMinimumWidth(0)
+            self.chips.setMaximumWidth(16_777_215)
+        else:
+            wide = sum(each.sizeHint().width() + 8 for each in self._shown)
+            self.chips.setFixedWidth(wide)
 
     def show_dossier(self, found: Dossier) -> None:
         """Show who this is."""
         self.name.setText(found.name)
         self.age.setText(words.age(found.age))
-        line = facts_line(found)
-        self.line.setText(line)
-        self.line.setToolTip(line)
+        self.line.setText(facts_line(found))
         size = theme.scaled(14)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("house", "text.secondary", size, ratio))
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.deleteLater()
-        for text, icon, status in chips(found):
-            self._chips.addWidget(Chip(text, icon, status))
+        self._shown = [Chip(text, icon, status) for text, icon, status in chips(found)]
+        self.chips.show_widgets(self._shown)
+        self._fit_chips()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -93,6 +93,8 @@ class HouseholdBlock(QWidget):
         grid.setVerticalSpacing(4)
         for at, group in enumerate(Group):
             found = view.compositions[group]
+            if group is Group.CHILD and len(found.parts) == 1:
+                continue  # nobody's child here: the group says nothing
             grid.addWidget(Label(_(words.GROUPS[group]), "small", "text.secondary"), at, 0,
                            Qt.AlignmentFlag.AlignTop)  # fmt: skip
             grid.addWidget(Label(group_text(found, names), "small", wrap=True), at, 1)

@@ -18,6 +18,7 @@ from db.people.folding import read_query
 from db.people.lent import Elsewhere
 from db.people.search import PersonHit, search
 from desktop.kit import theme
+from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
@@ -154,8 +155,10 @@ class Palette(Overlay):
         if at < 0 or not self._chosen_by_hand:
             first = next((i for i, row in enumerate(shown) if row.kind in rows.CHOOSABLE), -1)
             at = first if not self._chosen_by_hand or at < 0 else at
-        if at >= 0:
+        if at >= 0 and (typed.strip() or self._chosen_by_hand):
             self.list.choose(at)
+        else:
+            self.list.scrollToTop()
 
     @staticmethod
     def _same_row(before: Row, shown: list[Row]) -> int:
@@ -163,7 +166,7 @@ class Palette(Overlay):
 
     def _rows(self, person: PersonHit | None) -> list[Row]:
         typed = self.field.text().strip()
-        actions = self.desk.actions.all()
+        actions = self._actions()
         if not typed or typed.startswith(">"):
             return rows.command_rows(actions, typed.lstrip("> "), only=True)
         shown: list[Row] = []
@@ -177,6 +180,13 @@ class Palette(Overlay):
         if not self._persons and not self._found:
             commands = [*rows.nobody_rows(typed, can_note=False)[:2], *commands]
         return shown + rows.elsewhere_rows(self._found) + commands
+
+    def _actions(self) -> list[Action]:
+        """Return what may be done here: everywhere, or on the page in front."""
+        page = self.desk.current_page()
+        places = {"global", page.page_id if page is not None else ""}
+        mine = rows.PERSON_DEEDS
+        return [each for each in self.desk.actions.all() if each.where in places or each.id in mine]
 
     def _on_moved(self) -> None:
         self._chosen_by_hand = True

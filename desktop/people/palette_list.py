@@ -232,7 +232,10 @@ class PaletteList(QListView):
         """Choose a row by its place, and show it."""
         index = self.rows.index(at)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        if all(row.kind not in CHOOSABLE for row in self.rows.rows[:at]):
+            self.scrollToTop()
+        else:
+            self.scrollTo(index)
 
     def step(self, by: int) -> None:
         """Choose the next row that does something."""

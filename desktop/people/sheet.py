@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +80,8 @@ class Sheet(Overlay):
         self.message.hide()
         self.save = KeyButton(_("Save"), "Ctrl+Enter", "primary")
         self.cancel = KeyButton(_("Cancel"), "Esc", "ghost")
+        for button in (self.save, self.cancel):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.body = QVBoxLayout()
         self._conflict: Conflict | None = None
         self._lay_out(title)
@@ -97,7 +100,8 @@ class Sheet(Overlay):
         scroll.setWidget(inside)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 16)
-        foot.addWidget(self.message, 1)
+        foot.addWidget(self.message, 100)
+        foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
         column = QVBoxLayout(self.sheet)

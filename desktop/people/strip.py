@@ -11,6 +11,7 @@ from desktop.kit.i18n import _, day_full
 from desktop.kit.icons import paint_icon
 from desktop.kit.parts import Gauge, KeyButton, Label
 from desktop.kit.words.facts import fact_value
+from desktop.people.elided import Elided
 
 TILE = 36
 GREY = "text.muted"
@@ -60,8 +61,7 @@ class Cell(QWidget):
         self._name = name
         self.tile = _Tile(icon)
         self.gauge = Gauge(None, name)
-        self.words = Label("", "small", "text.secondary")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = Elided()
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(Label(name, "small", strong=True))
@@ -105,8 +105,7 @@ class Strip(QFrame):
         self.access = Cell(_("Access"), "wifi")
         self.skill = Cell(_("Skill"), "graduation-cap")
         self.channel = Cell(_("Full channel"), "phone")
-        self.step = Label("", "small", "text.secondary")
-        self.step.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.step = Elided()
         self.button = KeyButton(_("Discuss"), size="sm")
         self.button.clicked.connect(self.discuss)
         self._last = QWidget()
@@ -141,7 +140,6 @@ class Strip(QFrame):
         self.channel.show_pillar(strip.channel, pillar_text(strip.channel, strip.never_channels),
                                  icons.get(first, "phone"))  # fmt: skip
         self.step.setText(strip.small_step or _("not asked yet"))
-        self.step.setToolTip(strip.small_step)
         self.step.set_colour("text.secondary" if strip.small_step else GREY)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -5,16 +5,17 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.people.timeline import TimelineEntry
 from desktop.kit import paint, theme
 from desktop.kit.blocks import Button, EmptyBlock
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _, ngettext
+from desktop.kit.i18n import _, ngettext, pgettext
 from desktop.kit.icons import paint_icon
 from desktop.kit.parts import Choice, Segmented
 from desktop.kit.parts.combo import Combo
+from desktop.kit.parts.flow import FlowRow
 from desktop.kit.words.contacts import DOMAINS
 from desktop.people.aside import Aside
 from desktop.people.asking import Journey, journey
@@ -23,6 +24,7 @@ from desktop.people.timeline_list import TimelineList
 
 ONE_COLUMN_BELOW = 860
 EVERYTHING = "all"
+THEMES = 124
 
 
 def journey_words(told: Journey) -> list[tuple[str, str]]:
@@ -59,12 +61,15 @@ class JourneyLine(QWidget):
     def sizeHint(self) -> QSize:
         """Return the width of all figures."""
         wide = sum(
-            paint.text_width(f"{number} {word}", "small", strong=True) + theme.scaled(14)
+            paint.text_width(number, "small", strong=True)
+            + paint.text_width(word, "small")
+            + theme.scaled(12)
+            + 4
             for number, word in self._runs()
         )
         if self._journey.told:
-            wide += paint.text_width(self._told(), "small", strong=True) + theme.scaled(22)
-        return QSize(wide, paint.line_height("small") + 6)
+            wide += paint.text_width(self._told(), "small") + theme.scaled(14) + 12
+        return QSize(wide, max(paint.line_height("small") + 6, theme.scaled(32)))
 
     def _told(self) -> str:
         return _("story told %(n)d×") % {"n": self._journey.told + 1}
@@ -78,7 +83,7 @@ class JourneyLine(QWidget):
             left += paint.paint_text(painter, room, number, "small", strong=True)
             room.setLeft(left + 4)
             left += 4 + paint.paint_text(painter, room, word, "small", "text.secondary")
-            left += theme.scaled(14)
+            left += theme.scaled(12)
         if self._journey.told:
             size = theme.scaled(14)
             spot = self.rect().adjusted(left, 0, 0, 0)
@@ -107,17 +112,14 @@ class TimelineTab(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 12, 0, 8)
-        bar.setSpacing(8)
-        bar.addWidget(self.channels)
-        bar.addWidget(self.domains)
-        bar.addStretch(1)
-        bar.addWidget(self.journey)
+        self.domains.setFixedWidth(theme.scaled(THEMES))
+        self.domains.view().setMinimumWidth(theme.scaled(220))
+        bar = FlowRow()
+        bar.show_widgets([self.channels, self.domains, self.journey])
         self._left = QVBoxLayout()
-        self._left.setContentsMargins(0, 0, 12, 0)
-        self._left.setSpacing(0)
-        self._left.addLayout(bar)
+        self._left.setContentsMargins(0, 12, 12, 0)
+        self._left.setSpacing(8)
+        self._left.addWidget(bar)
         self._left.addWidget(self.list, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -197,7 +199,7 @@ class TimelineTab(QWidget):
 
 def _channel_choices() -> list[Choice]:
     return [
-        Choice(code=EVERYTHING, text=_("All channels")),
+        Choice(code=EVERYTHING, text=pgettext("channels", "All")),
         *(
             Choice(code=channel, text=channel.upper(), icon=icon)
             for channel, icon in CHANNEL_ICONS.items()

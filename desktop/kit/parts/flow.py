@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -48,6 +48,13 @@ class FlowRow(QWidget):
         """Never cut a line."""
         return QSize(60, self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew when a widget wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place(self.width())
+            self.updateGeometry()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
         super().resizeEvent(event)
@@ -59,7 +66,8 @@ class FlowRow(QWidget):
     def _lay(self, width: int, *, move: bool) -> int:
         left = top = line = 0
         for widget in self._widgets:
-            size = widget.sizeHint()
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            size = size.boundedTo(widget.maximumSize())
             if left and left + size.width() > width:
                 left, top, line = 0, top + line + GAP, 0
             if move:
