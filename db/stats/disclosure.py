@@ -4,7 +4,7 @@ A number from 1 to k-1 is shown as "fewer than k". Where its value could be comp
 shown beside it, other numbers are hidden with it, until (decisions of the office, k = 5)
 
 - every hidden number can still take every value from 1 to k-1 for a reader who knows all shown
-  numbers and, of single cells, also what "fewer than k" beside them means;
+  numbers and, of single cells that are no zeros, also what "fewer than k" beside them means;
 - and every "fewer than k" can still do so for a reader who also knows this method, that is: who
   knows that the numbers hidden beside it are not themselves from 1 to k-1.
 
@@ -147,7 +147,7 @@ class _Protection:
         bounds: Bounds = self._of_labels
         if self._hidden[key] is Shown.SMALL:
             bounds = self._of_method
-        elif self._cells[key].is_total:
+        elif self._cells[key].is_total or self._value(key) == 0:
             bounds = self._of_numbers
         for target in (1, self._k - 1):
             changed = self._system.stuck(key, target, self._hidden, bounds)
