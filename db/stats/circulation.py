@@ -28,22 +28,15 @@ class Number:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
 class Arc:
     """One way to change a number: forwards raises it, backwards lowers it."""
 
-    number: Number
-    forwards: bool
+    __slots__ = ("forwards", "head", "number", "tail")
 
-    @property
-    def tail(self) -> Node:
-        """Return where this change enters."""
-        return self.number.start if self.forwards else self.number.end
-
-    @property
-    def head(self) -> Node:
-        """Return where this change comes out."""
-        return self.number.end if self.forwards else self.number.start
+    def __init__(self, number: Number, *, forwards: bool) -> None:
+        self.number, self.forwards = number, forwards
+        self.tail = number.start if forwards else number.end
+        self.head = number.end if forwards else number.start
 
 
 Bounds = Callable[[Number], tuple[int, int]]
@@ -56,7 +49,7 @@ class Circulation:
         self.numbers: Mapping[Key, Number] = {each.key: each for each in numbers}
         self._out: dict[Node, list[Arc]] = {}
         for each in self.numbers.values():
-            for arc in (Arc(each, True), Arc(each, False)):
+            for arc in (Arc(each, forwards=True), Arc(each, forwards=False)):
                 self._out.setdefault(arc.tail, []).append(arc)
 
     def unbalanced(self) -> tuple[Node, ...]:
