@@ -55,8 +55,8 @@ class Combo(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Leave room for prefix and chevron."""
-        wide = max((text_width(self.itemText(i)) for i in range(self.count())), default=0)
-        prefix = text_width(self._prefix) + theme.scaled(6) if self._prefix else 0
+        wide = max((text_width(self.itemText(i), "small") for i in range(self.count())), default=0)
+        prefix = text_width(self._prefix, "small") + theme.scaled(6) if self._prefix else 0
         return QSize(wide + prefix + theme.scaled(10 + 26 + 12), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -93,9 +93,9 @@ class Combo(QComboBox):
         room = QRect(inner)
         room.setRight(chevron.left() - theme.scaled(4))
         if self._prefix:
-            used = paint_text(painter, room, self._prefix, "body", "text.muted")
+            used = paint_text(painter, room, self._prefix, "small", "text.muted")
             room.setLeft(room.left() + used + theme.scaled(6))
-        paint_text(painter, room, self.currentText())
+        paint_text(painter, room, self.currentText(), "small")
 
 
 class QuietCombo(Combo):

@@ -3,13 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from db.contacts.codes import DOMAIN_KEYS, Result
+from db.contacts.codes import Result
 from db.contacts.logic import LONGEST_LINE
 from desktop.contacts.facts import Hit, Who
-from desktop.contacts.keys import domain_key, plain_key
 from desktop.contacts.more import More
 from desktop.contacts.newcomer import Newcomer
 from desktop.contacts.words import overfull
@@ -44,7 +42,7 @@ class Hand(QObject):
     def _connect_pages(self, sheet: "IntakeOverlay") -> None:
         form, footer = sheet.form, sheet.footer
         form.domains_chosen.connect(self._on_domains)
-        form.result_chosen.connect(self._on_result)
+        form.result_chosen.connect(self.choose_result)
         form.nature_wanted.connect(self.cycle_nature)
         form.more_wanted.connect(self.turn_more)
         form.typed.connect(self._on_typed)
@@ -69,34 +67,6 @@ class Hand(QObject):
         """Listen to the page for a new citizen."""
         page.added.connect(self._on_added)
         page.left.connect(self.leave_page)
-
-    # -- keys --------------------------------------------------------------------------------
-
-    def press(self, event: QKeyEvent) -> None:
-        """Let a single key act."""
-        sheet, typed = self._sheet, plain_key(event)
-        if not typed or isinstance(sheet.pages.page, Newcomer):
-            return
-        domain = domain_key(typed)
-        if domain and sheet.pages.page is sheet.form:
-            self._on_domain(DOMAIN_KEYS[domain].value)
-        elif sheet.desk.local.choices.single_letters:
-            self._press_letter(typed.upper())
-
-    def _press_letter(self, letter: str) -> None:
-        sheet = self._sheet
-        result = sheet.intake.result_of(letter) if sheet.pages.page is sheet.form else None
-        if result is not None:
-            self._on_result(result.value)
-            sheet.form.results.focus()
-        elif letter == "N" and not sheet.intake.anonymous:
-            self.cycle_nature()
-        elif letter == "O" and sheet.intake.open_requests:
-            self.cycle_request()
-        elif letter == "M":
-            self.turn_more()
-        elif letter == "P":
-            self.add_participant()
 
     # -- deeds -------------------------------------------------------------------------------
 
@@ -258,7 +228,8 @@ class Hand(QObject):
         if sheet.intake.step_owner is None:
             sheet.intake.step_owner = me
 
-    def _on_domain(self, code: str) -> None:
+    def press_domain(self, code: str) -> None:
+        """Choose or drop a domain; in a quick question this saves."""
         sheet = self._sheet
         is_complete = sheet.intake.press_domain(code)
         sheet.edited.emit()
@@ -273,7 +244,8 @@ class Hand(QObject):
         if is_complete:
             self.save()
 
-    def _on_result(self, code: str) -> None:
+    def choose_result(self, code: str) -> None:
+        """Choose how the contact ended."""
         self._sheet.intake.choose_result(Result(code))
         self._sheet.edited.emit()
 

@@ -25,6 +25,7 @@ from desktop.contacts.form_pages import FormPages
 from desktop.contacts.hand import Hand
 from desktop.contacts.header import Header
 from desktop.contacts.hits import Hits
+from desktop.contacts.keys import SingleKeys
 from desktop.contacts.memory import Memory
 from desktop.contacts.moment import elapsed
 from desktop.contacts.more import More
@@ -73,6 +74,7 @@ class IntakeOverlay(Overlay):
         self.recalling = Recalling(desk, self.work, intake, self.memory, self)
         self.saving = Saving(desk, self.work, intake, self)
         self.hand = Hand(self)
+        self._keys = SingleKeys(self)
         self._bind_keys()
         self.edited.connect(self.show_intake)
         self.recalling.ask_lists()
@@ -236,7 +238,7 @@ class IntakeOverlay(Overlay):
         if event.key() == Qt.Key.Key_Escape:
             self.step_back()
         elif not is_text(QApplication.focusWidget()):
-            self.hand.press(event)
+            self._keys.press(event)
         event.accept()
 
     # -- size --------------------------------------------------------------------------------

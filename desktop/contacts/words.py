@@ -98,7 +98,7 @@ def who_words(intake: Intake) -> tuple[str, str, str, list[tuple[str, str]]]:
     age = "" if person.age is None else _("%(n)d years") % {"n": person.age}
     needs = [(_(NEEDS[code][0]), NEEDS[code][1]) for code in person.needs if code in NEEDS]
     if person.hours:
-        needs.append((person.hours, "phone"))
+        needs.append((_("prefers %(hours)s") % {"hours": person.hours}, "phone"))
     return person.name, age, second, needs
 
 

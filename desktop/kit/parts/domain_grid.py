@@ -24,7 +24,7 @@ class _Domain(PaintedButton):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(76)
+        wide = paint.text_width(self.text(), "small", strong=True) + theme.scaled(76)
         high = max(theme.scaled(30 if self.is_compact else 34), paint.line_height("body") + 8)
         return QSize(wide + 2 * HALO, high + HALO)
 
@@ -43,21 +43,21 @@ class _Domain(PaintedButton):
         paint.box(painter, body, fill=fill, border="" if chosen else "border.strong",
                   corner=theme.radius("md"))  # fmt: skip
         wide, high = paint.key_cap_size(self._key)
-        left = body.x() + theme.scaled(8)
+        left = body.x() + theme.scaled(7)
         cap = QRect(left, body.center().y() - high // 2, wide, high)
         paint.paint_key_cap(painter, cap, self._key, on_primary=chosen)
-        left += wide + theme.scaled(8)
+        left += wide + theme.scaled(7)
         size = theme.scaled(16)
         spot = QRect(left, body.center().y() - size // 2 + 1, size, size)
         paint_icon(painter, spot, self._icon_name, ink)
-        left += size + theme.scaled(8)
-        right = body.right() - theme.scaled(6)
+        left += size + theme.scaled(6)
+        right = body.right() - theme.scaled(3)
         if self.order > 1:
             mark = QRect(right - theme.scaled(12), body.y(), theme.scaled(12), body.height())
             paint.paint_text(painter, mark, str(self.order), "caption", ink, strong=True)
             right = mark.x()
         room = QRect(left, body.y(), max(0, right - left), body.height())
-        paint.paint_text(painter, room, self.text(), "body", ink, strong=chosen)
+        paint.paint_text(painter, room, self.text(), "small", ink, strong=chosen)
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("md") + 2)
 

@@ -29,15 +29,18 @@ class _Segment(PaintedButton):
     def __init__(self, choice: Choice, size: str, position: str, padding: int) -> None:
         super().__init__(choice.text)
         self._padding = padding
+        self._step, self._gap = ("small", 6) if padding < 12 else ("body", 8)
         self.choice = choice
         self._size = size
         self._position = position
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(2 * self._padding)
+        wide = paint.text_width(self.text(), self._step, strong=True) + theme.scaled(
+            2 * self._padding
+        )
         if self.choice.key:
-            wide += paint.key_cap_size(self.choice.key)[0] + theme.scaled(8)
+            wide += paint.key_cap_size(self.choice.key)[0] + theme.scaled(self._gap)
         if self.choice.icon or (self.choice.check and self.isChecked()):
             wide += theme.scaled(22)
         high = max(theme.scaled(HEIGHTS[self._size]), paint.line_height("body") + 8)
@@ -65,14 +68,14 @@ class _Segment(PaintedButton):
             wide, high = paint.key_cap_size(self.choice.key)
             cap = QRect(left, (self.height() - high) // 2, wide, high)
             paint.paint_key_cap(painter, cap, self.choice.key, on_primary=self.isChecked())
-            left += wide + theme.scaled(8)
+            left += wide + theme.scaled(self._gap)
         icon = self.choice.icon or ("check" if self.choice.check and self.isChecked() else "")
         if icon:
             size = theme.scaled(16)
             paint_icon(painter, QRect(left, (self.height() - size) // 2, size, size), icon, ink)
             left += theme.scaled(22)
         room = QRect(left, 0, self.width() - left - theme.scaled(4), self.height())
-        paint.paint_text(painter, room, self.text(), "body", ink, strong=self.isChecked())
+        paint.paint_text(painter, room, self.text(), self._step, ink, strong=self.isChecked())
 
     def _shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -104,7 +107,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._size = size
-        self._padding = 9 if dense else 12
+        self._padding = 8 if dense else 12
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
