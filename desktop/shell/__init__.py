@@ -1,0 +1,1 @@
+"""The window around all pages: bars, rail, sheet, and what lies over them."""
