@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -41,7 +42,7 @@ from desktop.kit.i18n import _, day_short, time_of
 from desktop.kit.overlay import MARGIN, Overlay
 
 WIDTH, HEIGHT = 1094, 616
-LOW_BELOW, NARROW_BELOW = 590, 1080
+LOW_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 590, 1080, 960
 LOW_MARGIN = 8
 HIT_WIDTH = 460
 
@@ -103,7 +104,7 @@ class IntakeOverlay(Overlay):
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addWidget(self.pages, 1)
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.memory)
         middle.addLayout(right, 1)
@@ -258,7 +259,11 @@ class IntakeOverlay(Overlay):
         narrow = self.sheet.width() < theme.scaled(NARROW_BELOW)
         self.header.set_low(low)
         self.form.set_low(low)
-        self.memory.set_low(low)
+        # With large text there is room for one column only: the memory goes below the form.
+        one_column = self.sheet.width() < theme.scaled(ONE_COLUMN_BELOW)
+        direction = QBoxLayout.Direction
+        self._middle.setDirection(direction.BottomToTop if one_column else direction.LeftToRight)
+        self.memory.set_low(low, below=one_column)
         self.footer.set_low(low, narrow)
         self.place_hits()
 

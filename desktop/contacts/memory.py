@@ -15,7 +15,8 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts.label import Label
 
-WIDTH, LOW_WIDTH = 286, 262
+WIDTH, LOW_WIDTH, STRIP = 286, 262, 84
+UNBOUND = 16_777_215
 HOST = "memory"
 
 
@@ -41,9 +42,14 @@ class Memory(QFrame):
         self.setAccessibleName(_("What we know"))
         self.set_low(False)
 
-    def set_low(self, low: bool) -> None:
-        """Use the narrower column of small windows."""
-        self.setFixedWidth(theme.scaled(LOW_WIDTH if low else WIDTH))
+    def set_low(self, low: bool, *, below: bool = False) -> None:
+        """Use the narrower column of small windows, or a strip below the form."""
+        if below:
+            self.setMinimumWidth(0)
+            self.setMaximumSize(UNBOUND, theme.scaled(STRIP))
+        else:
+            self.setFixedWidth(theme.scaled(LOW_WIDTH if low else WIDTH))
+            self.setMaximumHeight(UNBOUND)
         side, top = theme.space(5 if not low else 4), theme.space(5 if not low else 3)
         self._column.setContentsMargins(side, top, side, theme.space(2))
         self._column.setSpacing(theme.space(3) if low else theme.space(5))

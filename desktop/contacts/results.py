@@ -1,10 +1,10 @@
-"""The row of results with their letters; it breaks in two where one line has no room."""
+"""The row of results with their letters; it breaks where one line has no room."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit.parts.segmented import Choice, Segmented
 
@@ -20,7 +20,7 @@ class ResultRow(QWidget):
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
         self._name = name
-        self._one_line = 0
+        self._widths: list[int] = []
         self._size = "md"
         self._rows: list[Segmented] = []
         self.setAccessibleName(name)
@@ -35,7 +35,8 @@ class ResultRow(QWidget):
             return
         code, self._choices = self.code, tuple(choices)
         self._lay(1)
-        self._one_line = self._rows[0].sizeHint().width()
+        buttons = self._rows[0].findChildren(QAbstractButton)
+        self._widths = [button.sizeHint().width() for button in buttons]
         self._break()
         self.choose(code)
 
@@ -80,11 +81,20 @@ class ResultRow(QWidget):
         self._break()
 
     def _break(self) -> None:
-        wanted = 1 if self._one_line <= self.width() else 2
+        wanted = self._lines_for(self.width())
         if self._rows and wanted != self.lines:
             code = self.code
             self._lay(wanted)
             self.choose(code)
+
+    def _lines_for(self, width: int) -> int:
+        count = len(self._widths)
+        for lines in range(1, count):
+            per_line = -(-count // lines)
+            starts = range(0, count, per_line)
+            if all(sum(self._widths[start : start + per_line]) + 2 <= width for start in starts):
+                return lines
+        return max(1, count)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters to the form: a letter may stand in the other line."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.kit import paint, theme
@@ -11,6 +11,8 @@ from desktop.kit.icons import paint_icon
 from desktop.kit.parts.painted import HALO, PaintedButton
 
 COLUMNS, MOST = 4, 3
+CUT = 0.85
+"""A label may lose this little before the grid takes fewer columns."""
 Option = tuple[str, str, str, str]
 """code, key, icon, label"""
 
@@ -30,6 +32,12 @@ class _Domain(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.scaled(120), self.sizeHint().height())
+
+    @property
+    def least_width(self) -> int:
+        """Return the width below which too much of the label would be cut."""
+        label = paint.text_width(self.text(), "small") * CUT
+        return round(label) + theme.scaled(57) + 2 * HALO
 
     @property
     def body(self) -> QRect:
@@ -79,15 +87,29 @@ class DomainGrid(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(1)
         grid.setVerticalSpacing(3)
-        for index, option in enumerate(options):
+        for option in options:
             button = _Domain(option)
             button.clicked.connect(self._on_click)
             self._by_code[option[0]] = button
             self._keys[option[1]] = option[0]
-            grid.addWidget(button, index // COLUMNS, index % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+        self._columns = 0
+        self._lay(COLUMNS)
         self._set_tab_stop()
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, button in enumerate(self._by_code.values()):
+            self._grid.addWidget(button, index // columns, index % columns)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take fewer columns where the labels of large text would be cut."""
+        super().resizeEvent(event)
+        widest = max((each.least_width for each in self._by_code.values()), default=1)
+        self._lay(max(2, min(COLUMNS, event.size().width() // max(1, widest))))
 
     def set_compact(self, compact: bool) -> None:
         """Use the lower rows of small windows."""
@@ -125,8 +147,8 @@ class DomainGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows move and keys toggle."""
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS,
-                 Qt.Key.Key_Down: COLUMNS}  # fmt: skip
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns,
+                 Qt.Key.Key_Down: self._columns}  # fmt: skip
         if event.key() in moves:
             self._move(moves[Qt.Key(event.key())])
         elif not (event.text() and self.press(event.text())):
