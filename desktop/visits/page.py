@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -82,6 +82,8 @@ class VisitsPage(Page):
 
     def _build(self) -> None:
         pool = QWidget()
+        pool.setAutoFillBackground(True)
+        pool.setBackgroundRole(QPalette.ColorRole.Window)
         pool.setFixedWidth(theme.scaled(POOL))
         self.pool_list.setStyleSheet("QListView { background: transparent; }")
         pool_column = QVBoxLayout(pool)
