@@ -27,6 +27,7 @@ class _Block(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
+        column.addStretch(1)
         column.addWidget(self._mark)
         column.addWidget(title)
         if more:
@@ -34,6 +35,7 @@ class _Block(QFrame):
             below.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(below)
         column.addLayout(self._row(buttons))
+        column.addStretch(1)
         self.setAccessibleName(sentence)
         self._dress()
         theme.signals().changed.connect(self._dress)
