@@ -18,6 +18,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
 from desktop.kit.room import PageSpec, Room
 from desktop.shell.actions import ACTIONS
+from desktop.shell.qt_words import follow_language
 from desktop.shell.window import Window
 
 FIRST_PAGE = "today"
@@ -38,6 +39,7 @@ async def run(application: QApplication, options: argparse.Namespace) -> int:
     local = LocalSettings(choices_file())
     i18n.use(options.language or local.choices.language)
     theme.apply(application, options.theme or local.choices.theme, local.choices.factor)
+    follow_language(application)
     try:
         if options.tour is not None:
             from desktop.tour.walk import walk

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.kit import theme
 from desktop.kit.i18n import N_, _, language
+from desktop.shell.dressing import dress, speak
 
 if TYPE_CHECKING:
     from db.access.queries import WorkerCard
@@ -42,15 +43,15 @@ def view_menu(window: "Window") -> QMenu:
     _section(menu, _("Language"))
     for code, name in LANGUAGE_NAMES:
         entry = _choice(menu, name, chosen=code == language())
-        entry.triggered.connect(lambda _checked=False, code=code: window.speak(code))
+        entry.triggered.connect(lambda _checked=False, code=code: speak(window, code))
     _section(menu, _("Theme"))
     for code, name in THEME_NAMES:
         entry = _choice(menu, _(name), chosen=code == choices.theme)
-        entry.triggered.connect(lambda _checked=False, code=code: window.dress(theme_name=code))
+        entry.triggered.connect(lambda _checked=False, code=code: dress(window, theme_name=code))
     _section(menu, _("Text size"))
     for factor in theme.FACTORS:
         entry = _choice(menu, f"{factor} %", chosen=factor == choices.factor)
-        entry.triggered.connect(lambda _checked=False, size=factor: window.dress(factor=size))
+        entry.triggered.connect(lambda _checked=False, size=factor: dress(window, factor=size))
     return menu
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.kit.desk import Desk
+from desktop.kit.i18n import _
 from desktop.kit.page import Page
 from desktop.kit.room import PageSpec
 
@@ -60,3 +61,17 @@ class Sheet(QStackedWidget):
                 self._page(page_id).restore(place)
         if front:
             self.turn_to(front, {})
+
+
+def by_order(spec: PageSpec) -> int:
+    """Return a page's place in the rail."""
+    return spec.order
+
+
+def rail_items(desk: Desk, specs: Mapping[str, PageSpec]) -> list[tuple[str, str, str, str]]:
+    """Return id, word, icon and key of every page that stands in the rail for this worker."""
+    shown = [
+        spec for spec in specs.values() if spec.order and (spec.when is None or spec.when(desk))
+    ]
+    shown.sort(key=by_order)
+    return [(spec.id, _(spec.title), spec.icon, spec.key) for spec in shown]

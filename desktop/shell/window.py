@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
-from desktop.kit import i18n, theme
+from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.room import PageSpec
@@ -26,9 +26,10 @@ from desktop.shell import menus
 from desktop.shell.banner import Banner
 from desktop.shell.crash_sheet import CrashSheet
 from desktop.shell.curtain import Curtain
+from desktop.shell.ground import paint_ground
 from desktop.shell.keys import GlobalKeys
 from desktop.shell.mark import window_icon
-from desktop.shell.pages import Sheet
+from desktop.shell.pages import Sheet, by_order, rail_items
 from desktop.shell.rail import Rail
 from desktop.shell.starting import Starting
 from desktop.shell.status_bar import StatusBar
@@ -67,7 +68,9 @@ class Window(QWidget):
     def _build(self) -> None:
         self._body = QWidget(self)
         self.top = TopBar()
-        self.rail = Rail(self._rail_items(), with_channels=self.desk.actions.has("contacts.call"))
+        self.rail = Rail(
+            rail_items(self.desk, self._specs), with_channels=self.desk.actions.has("contacts.call")
+        )
         self.sheet = Sheet(self.desk, self._specs, self._body)
         self.starting = Starting()
         if not self.desk.has_office:
@@ -96,15 +99,6 @@ class Window(QWidget):
         self._connect_parts()
         self._fit()
         self._title()
-
-    def _rail_items(self) -> list[tuple[str, str, str, str]]:
-        shown = [
-            spec
-            for spec in self._specs.values()
-            if spec.order and (spec.when is None or spec.when(self.desk))
-        ]
-        shown.sort(key=lambda spec: spec.order)
-        return [(spec.id, _(spec.title), spec.icon, spec.key) for spec in shown]
 
     def _connect_parts(self) -> None:
         self.top.search_wanted.connect(partial(self._run, "search.open"))
@@ -142,13 +136,14 @@ class Window(QWidget):
         self._title()
 
     def choose_worker(self, card: "WorkerCard") -> None:
-        """Let this worker act from now on; pages that depend on the role are rebuilt."""
+        """Let this worker act from now on; the next one never sees the pages of the one before."""
+        is_other = self.desk.worker_card is not None and self.desk.worker_card.id != card.id
         self.desk.office.acting_as(card.id)
         self.desk.worker_card = card
         self.desk.local.change(worker=str(card.id))
         self.top.show_worker(card.given_name, card.initials)
         self.desk.worker_changed.emit()
-        self.rebuild()
+        self.rebuild(forget=is_other)
 
     def _title(self) -> None:
         parts = ["Click-Call-Face-Home"]
@@ -162,29 +157,14 @@ class Window(QWidget):
     def _turn(self, page_id: str, arguments: Mapping[str, object]) -> None:
         self.sheet.turn_to(page_id, arguments)
 
-    # -- language, theme, size ---------------------------------------------------------------
+    def rebuild(self, *, forget: bool = False) -> None:
+        """Build the shell anew and go back to the page, selection and text of before.
 
-    def speak(self, language: str) -> None:
-        """Change the language without losing one's place."""
-        i18n.use(language)
-        self.desk.local.change(language=language)
-        self.rebuild()
-
-    def dress(self, *, theme_name: str = "", factor: int = 0) -> None:
-        """Change theme or text size."""
-        choices = self.desk.local.choices
-        self.desk.local.change(theme=theme_name or choices.theme, factor=factor or choices.factor)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            choices = self.desk.local.choices
-            theme.apply(application, choices.theme, choices.factor)
-        self.rebuild()
-
-    def rebuild(self) -> None:
-        """Build the shell anew and go back to the page, selection and text of before."""
+        `forget` leaves every page behind: the next worker begins at the first one.
+        """
         front = self.sheet.front
         front_id = front.page_id if front is not None else ""
-        places = self.sheet.places()
+        places = {} if forget else self.sheet.places()
         notices = self.status.kept()
         self._body.hide()
         self._holder.removeWidget(self._body)
@@ -198,10 +178,13 @@ class Window(QWidget):
                 self.top.show_worker(worker.given_name, worker.initials)
         for key, text, icon, status in notices:
             self.status.show_notice(key, text, icon, status)
-        self.sheet.restore(places, front_id)
+        self.sheet.restore(places, self._first_page if forget and front_id else front_id)
         if self.desk.is_curtained:
             self.curtain.draw()
-        self.desk.rebuilt.emit()
+
+    @property
+    def _first_page(self) -> str:
+        return min((each for each in self._specs.values() if each.order), key=by_order).id
 
     # -- deeds of the shell ------------------------------------------------------------------
 
@@ -294,16 +277,7 @@ class Window(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the canvas and the sheet with its rounded corner."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("bg.canvas"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("border.subtle"))
-        painter.setBrush(theme.colour("bg.surface"))
-        left, top = self.rail.width(), self.top.height()
-        corner = theme.radius("lg")
-        high = self.height() - top - self.status.height()
-        painter.setClipRect(left, top, self.width() - left, high)
-        painter.drawRoundedRect(left, top, self.width() - left + 20, high + 20, corner, corner)
+        paint_ground(self, self.rail.width(), self.top.height(), self.status.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when everything that was being saved is saved."""

@@ -30,6 +30,7 @@ class Hands:
 
     async def press(self, *keys: str) -> None:
         """Press command keys ("F3", "Ctrl+Return"); each is one interaction."""
+        await self._awake()
         for key in keys:
             self.interactions += 1
             self._send(key)
@@ -53,13 +54,19 @@ class Hands:
                 raise TourStopped(what)
             await asyncio.sleep(PAUSE_SECONDS)
 
+    async def _awake(self) -> None:
+        """Activate the window: without a window manager a popup leaves none active."""
+        for _turn in range(20):
+            if QApplication.activeWindow() is not None:
+                return
+            self._window.activateWindow()
+            await asyncio.sleep(PAUSE_SECONDS)
+
     def _send(self, key: str) -> None:
         QTest.keySequence(self._target(), QKeySequence(key))
 
     def _target(self) -> QWidget:
-        """Return who hears the key; without a window manager a popup leaves no window active."""
-        if QApplication.activeWindow() is None:
-            self._window.activateWindow()
+        """Return who hears the key."""
         return QApplication.focusWidget() or self._window.focusWidget() or self._window
 
     def _type(self, letter: str) -> None:

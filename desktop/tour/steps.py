@@ -21,6 +21,8 @@ class Step:
     holds: Holds = lambda before, after: before == after
     most: int = 0
     worker: str = ""
+    page: str = ""
+    """The page that must be in front afterwards."""
 
 
 async def _known_caller(hands: Hands) -> None:
@@ -96,7 +98,7 @@ async def _curtain(hands: Hands) -> None:
 
 
 STEPS = (
-    Step(code="today", told=N_("Today shows what is due, by clock"), keys=_today),
+    Step(code="today", told=N_("Today shows what is due, by clock"), keys=_today, page="today"),
     Step(
         code="call", told=N_("CALL: a known caller is recorded"), keys=_known_caller, most=8,
         holds=lambda b, a: a.contacts == b.contacts + 1 and a.requests == b.requests + 1,
@@ -130,11 +132,11 @@ STEPS = (
     ),
     Step(
         code="dossier", told=N_("A dossier opens, and the reading is logged"), keys=_dossier,
-        holds=lambda b, a: a.readings > b.readings,
+        holds=lambda b, a: a.readings > b.readings, page="dossier",
     ),
-    Step(code="visits", told=N_("The week of home visits"), keys=_visits),
+    Step(code="visits", told=N_("The week of home visits"), keys=_visits, page="visits"),
     Step(
-        code="figures", told=N_("The channels, for who leads"), keys=_figures, worker="team_lead"
+        code="figures", told=N_("The channels, for who leads"), keys=_figures, worker="team_lead", page="stats",
     ),
     Step(code="curtain", told=N_("The curtain hides everything"), keys=_curtain),
 )  # fmt: skip

@@ -102,6 +102,9 @@ class Tour:
         self._window.grab().save(str(self._folder / f"{number:02d}_{step.code}.png"))
         if not problem and step.most and self._hands.interactions > step.most:
             problem = f"{self._hands.interactions} > {step.most}"
+        front = self._window.sheet.front
+        if not problem and step.page and (front is None or front.page_id != step.page):
+            problem = f"page {front.page_id if front is not None else None}"
         if not problem and self._failures:
             problem = type(self._failures[-1]).__name__
         self._failures.clear()
