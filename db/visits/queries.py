@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 
 from db.access.model import Worker
+from db.access.queries import expect_opened
 from db.kit.unit import Unit
 from db.visits import logic
 from db.visits.codes import State
@@ -64,6 +65,12 @@ def of_person(unit: Unit, person_id: UUID) -> tuple[VisitRow, ...]:
     is_open = [row for row in rows if row.state in logic.OPEN]
     ended = [row for row in rows if row.state not in logic.OPEN]
     return (*is_open, *reversed(ended))
+
+
+def of_dossier(unit: Unit, person_id: UUID) -> tuple[VisitRow, ...]:
+    """Return a citizen's visits to whoever has the dossier open; refuses `dossier_not_opened`."""
+    expect_opened(unit, person_id)
+    return of_person(unit, person_id)
 
 
 def one(unit: Unit, visit_id: UUID) -> VisitRow | None:

@@ -70,15 +70,10 @@ def address_of(unit: Unit, person_id: UUID) -> str:
 
 
 def _row(
-    unit: Unit,
-    visit: Visit,
-    person: Person,
-    home: tuple[str, str] | None,
-    phone: str,
-    names: dict[UUID, str],
-    role: str,
-) -> VisitRow:
-    born = person.birth_date.year if person.birth_date else person.birth_year
+    unit: Unit, visit: Visit, person: Person, home: tuple[str, str] | None, phone: str,
+    names: dict[UUID, str], role: str,
+) -> VisitRow:  # fmt: skip
+    address, neighbourhood = home or ("", "")
     return VisitRow(
         id=visit.id,
         version=visit.version,
@@ -89,16 +84,16 @@ def _row(
         person_id=person.id,
         person_name=f"{person.given_name} {person.family_name}".strip(),
         family_name=person.family_name,
-        birth_year=born,
+        birth_year=person.birth_date.year if person.birth_date else person.birth_year,
         needs=tuple(person.needs),
         interpreter=person.interpreter,
-        address=home[0] if home else "",
-        neighbourhood=home[1] if home else "",
+        address=address,
+        neighbourhood=neighbourhood,
         phone=phone,
         worker_id=visit.worker_id,
-        worker_name=names.get(visit.worker_id, "") if visit.worker_id else "",
+        worker_name=_name(names, visit.worker_id),
         buddy_id=visit.buddy_id,
-        buddy_name=names.get(visit.buddy_id, "") if visit.buddy_id else "",
+        buddy_name=_name(names, visit.buddy_id),
         starts_at=visit.starts_at,
         duration_minutes=visit.duration_minutes,
         part_of_day=PartOfDay(visit.part_of_day) if visit.part_of_day else None,
@@ -114,6 +109,10 @@ def _row(
         request_id=visit.request_id,
         follow_up_id=visit.follow_up_id,
     )
+
+
+def _name(names: dict[UUID, str], worker_id: UUID | None) -> str:
+    return names.get(worker_id, "") if worker_id is not None else ""
 
 
 def _sees_safety(unit: Unit, visit: Visit, role: str) -> bool:

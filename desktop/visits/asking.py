@@ -76,8 +76,8 @@ def read_one(unit: Unit, visit_id: UUID) -> VisitRow | None:
 
 
 def read_visits(unit: Unit, person_id: UUID) -> tuple[VisitRow, ...]:
-    """Return a citizen's visits."""
-    return queries.of_person(unit, person_id)
+    """Return a citizen's visits; the dossier must be open."""
+    return queries.of_dossier(unit, person_id)
 
 
 def _chosen(

@@ -19,8 +19,9 @@ from db.kit.places import Neighbourhood
 from db.kit.unit import Unit
 from db.people.model import Person, Residence
 from db.visits import queries, service
-from db.visits.codes import Kind, State
+from db.visits.codes import EndReason, Kind, State
 from db.visits.logic import Appointment, VisitDraft
+from db.visits.model import Visit
 from db.visits.shapes import VisitRow
 from desktop.kit.desk import Desk
 from desktop.kit.popover import Popover
@@ -297,15 +298,19 @@ async def test_a_failing_question_offers_to_try_again(page: VisitsPage, office: 
     await still(page.desk)
 
 
+def open_dossier(office: Office, person: UUID) -> None:
+    def opened(unit: Unit) -> Changes:
+        log_read(unit, person, "citizen_asked")
+        return unit.changes("", undoable=False)
+
+    office.write(opened).result()
+
+
 @pytest.mark.asyncio
 async def test_the_tab_shows_a_citizens_visits_and_follows_changes(
     desk: Desk, office: Office, visits: dict[str, UUID]
 ) -> None:
-    def opened(unit: Unit) -> Changes:
-        log_read(unit, MARIA, "citizen_asked")
-        return unit.changes("", undoable=False)
-
-    office.write(opened).result()
+    open_dossier(office, MARIA)
     tab = VisitsTab(desk, MARIA)
     tab.setParent(desk.window)
     tab.show()
@@ -318,11 +323,29 @@ async def test_the_tab_shows_a_citizens_visits_and_follows_changes(
 
 @pytest.mark.asyncio
 async def test_the_tab_of_somebody_without_visits_offers_to_plan_one(
-    desk: Desk, office: Office
+    desk: Desk, office: Office, visits: dict[str, UUID]
 ) -> None:
-    tab = VisitsTab(desk, KARIM)
+    open_dossier(office, ROGER)
+
+    def forget(unit: Unit) -> Changes:
+        reason = EndReason.NO_LONGER_NEEDED
+        service.cancel(unit, visits["roger"], reason=reason)
+        unit.session.get_one(Visit, visits["roger"]).undone_at = unit.clock.now()
+        return unit.changes("forgotten", undoable=False)
+
+    office.write(forget).result()
+    tab = VisitsTab(desk, ROGER)
     tab.setParent(desk.window)
     await until(lambda: "No visits yet" in name_of(tab._stack.currentWidget()))
+    await still(desk)
+
+
+@pytest.mark.asyncio
+async def test_the_tab_shows_nothing_of_a_dossier_that_was_not_opened(desk: Desk) -> None:
+    tab = VisitsTab(desk, MARIA)
+    tab.setParent(desk.window)
+    await until(lambda: "could not be loaded" in name_of(tab._stack.currentWidget()))
+    assert tab.list.lines.count == 0
     await still(desk)
 
 
