@@ -44,6 +44,7 @@ class Intakes(QObject):
         super().__init__(desk)
         self._desk, self._drafts = desk, drafts
         self._work = desk.work(self)
+        self._worker = desk.worker_id
         self.front: IntakeOverlay | None = None
         self.waiting: list[Intake] = []
         self._kept: _Kept | None = None
@@ -53,6 +54,7 @@ class Intakes(QObject):
         self._keeper.timeout.connect(self.keep)
         desk.curtain_changed.connect(self._on_curtain)
         desk.rebuilt.connect(self._rebuild)
+        desk.worker_changed.connect(self._on_worker)
         desk.hub.closing.connect(self.close)
 
     # -- deeds -------------------------------------------------------------------------------
@@ -71,7 +73,7 @@ class Intakes(QObject):
         overlay = self.front
         if overlay is None:
             return
-        self.keep()
+        self.keep(in_front=False)
         self._take_away(overlay)
         if overlay.intake.is_empty():
             self._drop(overlay.intake.id)
@@ -158,14 +160,27 @@ class Intakes(QObject):
             self._take_away(self.front)
             self._show(intake)
 
+    def _on_worker(self) -> None:
+        """Leave the intakes of one worker to that worker; bring those of the next one."""
+        if self._worker == self._desk.worker_id:
+            return
+        if self.front is not None:
+            self.keep()
+            self._take_away(self.front)
+        self.waiting.clear()
+        self._worker = self._desk.worker_id
+        self._show_places()
+        self.restore()
+
     # -- drafts ------------------------------------------------------------------------------
 
-    def keep(self) -> None:
+    def keep(self, *, in_front: bool = True) -> None:
         """Keep what changed since the last second."""
         overlay = self.front
         if overlay is None or overlay.intake.is_empty():
             return
-        values = to_values(overlay.intake)
+        values = {**to_values(overlay.intake), "worker": str(self._worker),
+                  "in_front": in_front}  # fmt: skip
         if self._kept is not None and self._kept.values == values:
             return
         self._kept = _Kept(overlay.intake.id, values)
@@ -191,13 +206,16 @@ class Intakes(QObject):
         self._work.wait_for(self._drafts.all(), self._on_found, _nothing)
 
     def _on_found(self, found: tuple[dict[str, object], ...]) -> None:
+        was_in_front = -1
         for values in found:
             intake = from_values(values)
-            if intake is not None:
+            if intake is not None and values.get("worker") == str(self._worker):
                 self.waiting.append(intake)
+                if values.get("in_front") is True:
+                    was_in_front = len(self.waiting) - 1
         self._show_places()
-        if self.waiting and self.front is None:
-            self.resume(len(self.waiting) - 1)
+        if was_in_front >= 0 and self.front is None:
+            self.resume(was_in_front)
 
 
 def _nothing(_what: object) -> None:

@@ -13,11 +13,12 @@ from db.people.service import open_dossier
 from desktop.contacts.asking import Known, known, owners, places
 from desktop.contacts.facts import Who
 from desktop.contacts.memory import Memory
-from desktop.contacts.memory_blocks import MemoryBlock, MemoryLines, OpenRequests
+from desktop.contacts.memory_blocks import MemoryBlock, OpenRequests
 from desktop.contacts.state import Intake
 from desktop.contacts.words import past_lines, request_line
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
+from desktop.kit.parts.memory_lines import MemoryLines
 from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
 

@@ -7,9 +7,9 @@ from db.contacts.codes import DOMAIN_KEYS
 from db.contacts.queries import RememberedContact
 from db.kit.marks import N_
 from desktop.contacts.facts import OpenRequest
-from desktop.contacts.memory_blocks import MemoryLine
 from desktop.contacts.state import Intake
 from desktop.kit.i18n import _, day, day_short, ngettext, pgettext, time_of
+from desktop.kit.parts.memory_lines import MemoryLine
 from desktop.kit.when import Reading
 from desktop.kit.words.contacts import DOMAINS, domain
 from desktop.kit.words.needs import NEEDS

@@ -1,9 +1,33 @@
 """What the answer clock brings to the program."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from desktop.followup.actions import ACTIONS
 from desktop.followup.today import TodayPage
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
+from desktop.kit.sections import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.kit.desk import Desk
+
+
+def build_open(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the block of what is open with a citizen."""
+    from desktop.followup import beside
+
+    return beside.build_open(desk, person=person)
+
+
+def build_promised(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the block of what was promised to a citizen."""
+    from desktop.followup import beside
+
+    return beside.build_promised(desk, person=person)
+
 
 ROOM = Room(
     pages=(
@@ -11,5 +35,12 @@ ROOM = Room(
             id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=TodayPage
         ),
     ),
+    sections=(
+        Section(id="open", host="dossier.aside", title=N_("Open now"), order=10, build=build_open),
+        Section(
+            id="promised", host="dossier.aside", title=N_("Promised"), order=20,
+            build=build_promised,
+        ),
+    ),
     actions=ACTIONS,
-)
+)  # fmt: skip

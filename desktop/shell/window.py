@@ -181,6 +181,7 @@ class Window(QWidget):
         self.sheet.restore(places, self._first_page if forget and front_id else front_id)
         if self.desk.is_curtained:
             self.curtain.draw()
+        self.desk.rebuilt.emit()
 
     @property
     def _first_page(self) -> str:

@@ -6,12 +6,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from sqlalchemy import select
 
+from db.access.model import Worker
+from db.access.queries import WorkerCard, worker
 from db.contacts.codes import Result
 from db.contacts.drafts import open_drafts
 from db.contacts.model import Contact
 from db.kit.office import Office
 from desktop.contacts.intakes import Intakes
 from desktop.contacts.remember import from_values
+from desktop.shell.dressing import speak
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from tests.desktop.contacts.conftest import front, known_caller
@@ -203,6 +206,19 @@ async def test_what_was_typed_is_kept_within_a_second_and_comes_back(
     assert intakes._drafts.all().result() == ()
 
 
+async def test_what_waited_before_waits_again_after_a_new_start(
+    window: Window, intakes: Intakes, hands: Hands
+) -> None:
+    await known_caller(intakes, hands)
+    await hands.press("4", "Escape")
+    await still(window.desk)
+    intakes.waiting = []
+    intakes.restore()
+    await until(lambda: len(intakes.waiting) == 1)
+    assert intakes.front is None
+    assert any("Janssens, Maria" in text for text in window.status.notices())
+
+
 async def test_discarding_asks_twice(intakes: Intakes, hands: Hands) -> None:
     overlay = await known_caller(intakes, hands)
     overlay.footer.discard.click()
@@ -228,11 +244,11 @@ async def test_another_language_keeps_what_was_typed(
     await known_caller(intakes, hands)
     await hands.press("4", "Tab")
     await hands.type_text("factuur")
-    window.speak("nl")
+    speak(window, "nl")
     assert front(intakes).form.line.text() == "factuur"
     assert front(intakes).intake.domains == ["energy"]
     await still(window.desk)
-    window.speak("en")
+    speak(window, "en")
     await still(window.desk)
 
 
@@ -305,3 +321,32 @@ async def test_focus_returns_to_what_was_open_before(
     window.top.search.setFocus(Qt.FocusReason.TabFocusReason)
     await hands.press("F3", "Escape")
     assert window.top.search.hasFocus()
+
+
+async def test_another_worker_finds_no_intake_of_the_one_before(
+    office: Office, window: Window, intakes: Intakes, hands: Hands
+) -> None:
+    await known_caller(intakes, hands)
+    await hands.press("4")
+    leen, nadia = window.desk.worker_card, a_worker(office, "Nadia")
+    window.choose_worker(nadia)
+    await still(window.desk)
+    assert (intakes.front, intakes.waiting) == (None, [])
+    assert leen is not None
+    window.choose_worker(leen)
+    await until(lambda: intakes.front is not None)
+    assert front(intakes).intake.domains == ["energy"]
+    await still(window.desk)
+
+
+def a_worker(office: Office, name: str) -> WorkerCard:
+    def add(unit):
+        row = Worker(given_name=name, family_name="B", initials="NB", role="counter")
+        unit.session.add(row)
+        unit.session.flush()
+        return unit.changes("worker_added", undoable=False, worker=row.id)
+
+    worker_id = office.write(add).result().facts["worker"]
+    card = office.read(lambda unit: worker(unit, worker_id)).result()
+    assert card is not None
+    return card
