@@ -19,3 +19,11 @@ class FollowUpAnswered(Event):
 
     follow_up_id: UUID
     flag_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsOutlived(Event):
+    """A request ended; of what was asked about it before, nothing needs an answer any more."""
+
+    follow_up_ids: tuple[UUID, ...]
+    state: str

@@ -1,16 +1,28 @@
-"""What the answer clock does when a contact was recorded: start what was agreed, end what it
-answers."""
+"""What the answer clock does when something happened below: start what was agreed, end what is
+answered, climb when nobody took the call, and follow a dossier that was merged."""
 
-from sqlalchemy import or_, select
+from datetime import UTC, datetime, time
 
-from db.contacts.codes import Result
-from db.contacts.events import ContactRecorded
+from sqlalchemy import ColumnElement, or_, select
+
+from db.contacts.codes import Channel, Direction, RequestState, Result
+from db.contacts.events import ContactRecorded, RequestClosed
 from db.contacts.logic import is_two_way
-from db.followup.codes import OPEN, Kind
+from db.followup.codes import AttemptResult, Kind, State, StopReason
+from db.followup.events import QuestionsOutlived
+from db.followup.ladders import PARTNER
+from db.followup.limits import OPEN_CODES, rung_of
 from db.followup.model import FollowUp
-from db.followup.service import answer_by_contact, start
+from db.followup.steps import answer_by_contact, answer_row, climb, start, stop_row, tried
+from db.followup.waiting import questions_about
 from db.kit.events import react
 from db.kit.unit import Unit
+from db.people.events import PersonsMerged
+
+IN_VAIN = {
+    Result.NO_ANSWER.value: AttemptResult.NO_ANSWER,
+    Result.WRONG_NUMBER.value: AttemptResult.WRONG_NUMBER,
+}
 
 
 @react(ContactRecorded)
@@ -18,24 +30,48 @@ def answer_open_questions(unit: Unit, event: ContactRecorded) -> None:
     """A two-way contact answers the open questions about its request, and those that are due.
 
     A question about another request that is not due yet stays open: the worker answers it by
-    hand. Promises are ours to keep; a contact does not keep them.
+    hand. Promises are ours to keep; a contact does not keep them. Nor does a citizen answer for
+    a partner.
     """
     if not event.person_ids or not is_two_way(Result(event.result)):
         return
-    concerns = FollowUp.next_due <= unit.clock.now()
+    for row in _asked(unit, event, FollowUp.next_due <= unit.clock.now()):
+        answer_by_contact(unit, row, event.contact_id)
+
+
+@react(ContactRecorded)
+def note_calls_in_vain(unit: Unit, event: ContactRecorded) -> None:
+    """A call that nobody took is a try for every question whose turn a call is today."""
+    result = IN_VAIN.get(event.result)
+    is_call = event.channel == Channel.CALL.value and event.direction == Direction.OUT.value
+    if result is None or not is_call or not event.person_ids:
+        return
+    day_ends = datetime.combine(unit.clock.today(), time.max, tzinfo=unit.clock.zone)
+    for row in _asked(unit, event, FollowUp.next_due <= day_ends.astimezone(UTC)):
+        rung = rung_of(row)
+        if rung is not None and rung.means == "phone" and row.state != State.TO_DECIDE.value:
+            tried(unit, row, result, contact_id=event.contact_id)
+            climb(unit, row, result)
+
+
+def _asked(unit: Unit, event: ContactRecorded, is_due: ColumnElement[bool]) -> tuple[FollowUp, ...]:
+    concerns = is_due
     if event.request_id is not None:
-        concerns = or_(concerns, FollowUp.request_id == event.request_id)
-    rows = unit.session.scalars(
-        select(FollowUp).where(
-            FollowUp.kind == Kind.QUESTION.value,
-            FollowUp.person_id.in_(event.person_ids),
-            FollowUp.state.in_([state.value for state in OPEN]),
-            FollowUp.undone_at.is_(None),
-            concerns,
+        concerns = or_(is_due, FollowUp.request_id == event.request_id)
+    return tuple(
+        unit.session.scalars(
+            select(FollowUp)
+            .where(
+                FollowUp.kind == Kind.QUESTION.value,
+                FollowUp.ladder_code != PARTNER,
+                FollowUp.person_id.in_(event.person_ids),
+                FollowUp.state.in_(OPEN_CODES),
+                FollowUp.undone_at.is_(None),
+                concerns,
+            )
+            .order_by(FollowUp.id)
         )
     )
-    for row in rows:
-        answer_by_contact(unit, row, event.contact_id)
 
 
 @react(ContactRecorded)
@@ -48,3 +84,35 @@ def start_next_step(unit: Unit, event: ContactRecorded) -> None:
         unit, event.step, person_id=person_id, request_id=event.request_id,
         contact_id=event.contact_id,
     )  # fmt: skip
+
+
+@react(RequestClosed)
+def look_for_outlived_questions(unit: Unit, event: RequestClosed) -> None:
+    """Note what was asked about the request; the contact that closed it may still answer it."""
+    asked = tuple(row.id for row in questions_about(unit, event.request_id))
+    if asked:
+        unit.happened(QuestionsOutlived(follow_up_ids=asked, state=event.state))
+
+
+@react(QuestionsOutlived)
+def end_outlived_questions(unit: Unit, event: QuestionsOutlived) -> None:
+    """Nobody needs the answer any more once a request has ended; promises stay promises."""
+    for follow_up_id in event.follow_up_ids:
+        row = unit.session.get_one(FollowUp, follow_up_id)
+        if row.state not in OPEN_CODES:
+            continue
+        if event.state == RequestState.HANDLED.value:
+            answer_row(unit, row, "request_handled")
+        elif event.state == RequestState.CLOSED_NOT_REACHED.value:
+            stop_row(unit, row, StopReason.NOT_REACHED.value)
+        else:
+            stop_row(unit, row, StopReason.NO_LONGER_NEEDED.value)
+
+
+@react(PersonsMerged)
+def follow_the_citizen(unit: Unit, event: PersonsMerged) -> None:
+    """Questions and promises go along with the dossier they belong to."""
+    rows = unit.session.scalars(select(FollowUp).where(FollowUp.person_id == event.gone_id))
+    for row in rows:
+        row.person_id = event.kept_id
+        unit.touch("follow_up", row.id)

@@ -1,84 +1,41 @@
 """What can be done with follow-ups: ask, promise, try, answer, defer, hand over, decide."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
+from db.access.codes import Role
+from db.access.model import Worker
+from db.contacts.codes import OPEN_REQUESTS, Channel, Direction, Result
+from db.contacts.draft import ContactDraft
 from db.contacts.events import NextStep
-from db.followup.codes import ANSWERING, OPEN, AttemptResult, Kind, State, StopReason
-from db.followup.events import FollowUpAnswered, LadderExhausted
-from db.followup.ladders import STANDARD, URGENT, Ladder, ladder, newest
-from db.followup.logic import Calendar, Step, defer_to, step_to
-from db.followup.model import Attempt, FollowUp, FollowUpEvent
-from db.kit.calendar import moment_in, part_of_day, working_days_after
+from db.contacts.model import ContactDomain, Request
+from db.contacts.service import record
+from db.followup.codes import ANSWERING, OPEN, AttemptResult, State, StopReason
+from db.followup.ladders import PARTNER
+from db.followup.limits import calendar_of as calendar_of
+from db.followup.limits import ladder_of, limits_of, rung_of, was_written_today
+from db.followup.logic import NO_LIMITS, defer_to, numbers_of
+from db.followup.model import FollowUp
+from db.followup.steps import (
+    answer_by_contact,
+    answer_row,
+    climb,
+    move,
+    open_row,
+    start,
+    stop_row,
+    tried,
+)
+from db.followup.steps import note as write_note
+from db.followup.waiting import let_request_go_on
 from db.kit.changes import Changes
 from db.kit.errors import Refused
-from db.kit.places import ClosingDay
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
 
-CALLS = frozenset({"phone"})
-
-
-def calendar_of(unit: Unit) -> Calendar:
-    """Return the office's calendar: its zone and closing days."""
-    days = frozenset(unit.session.scalars(select(ClosingDay.day)))
-    return Calendar(zone=unit.clock.zone, closing_days=days)
-
-
-def start(
-    unit: Unit, step: NextStep, *, person_id: UUID | None, request_id: UUID | None = None,
-    contact_id: UUID | None = None, flag_id: UUID | None = None,
-) -> FollowUp:  # fmt: skip
-    """Start a promise (we act) or a question with its ladder (somebody else's turn)."""
-    row = FollowUp(
-        kind=(Kind.PROMISE if step.actor == "us" else Kind.QUESTION).value,
-        person_id=person_id, partner_id=step.partner_id, request_id=request_id,
-        contact_id=contact_id, flag_id=flag_id, question=step.text.strip(),
-        asked_on=unit.clock.today(), channel=step.channel, meeting_on=step.meeting_on,
-        owner_id=step.owner_id or unit.worker_id, urgent=step.urgent, state=State.PLANNED.value,
-    )  # fmt: skip
-    if row.kind == Kind.PROMISE.value:
-        row.next_due, row.next_channel = _promised(unit, step), step.channel
-    else:
-        _set_ladder(unit, row, step)
-    unit.session.add(row)
-    unit.session.flush()
-    _note(unit, row, "asked" if row.kind == Kind.QUESTION.value else "promised")
-    return row
-
-
-def _promised(unit: Unit, step: NextStep) -> datetime:
-    if step.due_at is not None:
-        return step.due_at
-    day = step.due_on or unit.clock.today()
-    return moment_in(day, "afternoon", unit.clock.zone)
-
-
-def _set_ladder(unit: Unit, row: FollowUp, step: NextStep) -> None:
-    code = step.ladder_code or (URGENT if step.urgent else STANDARD)
-    chosen = newest(code)
-    row.ladder_code, row.ladder_version = chosen.code, chosen.version
-    _go(unit, row, _step(unit, row, chosen, 1))
-    row.state = State.PLANNED.value
-    wished = step.due_at or (
-        moment_in(step.due_on, row.next_part_of_day, unit.clock.zone) if step.due_on else None
-    )
-    if wished is not None and wished > unit.clock.now():
-        row.next_due = wished
-
-
-def _step(unit: Unit, row: FollowUp, chosen: Ladder, rung: int, not_part: str = "") -> Step:
-    return step_to(
-        chosen, rung, row.asked_on, unit.clock.now(), calendar_of(unit),
-        not_part=not_part, meeting_on=row.meeting_on,
-    )  # fmt: skip
-
-
-def _go(unit: Unit, row: FollowUp, step: Step) -> None:
-    row.state, row.rung, row.next_due = step.state.value, step.rung, step.due
-    row.next_channel, row.next_part_of_day = step.channel, step.part
+CALL = "call"
 
 
 def ask(unit: Unit, person_id: UUID, step: NextStep, *, request_id: UUID | None = None) -> Changes:
@@ -95,87 +52,108 @@ def record_attempt(
 ) -> Changes:  # fmt: skip
     """Note one try. Reached ends the question; otherwise the next rung is set.
 
-    The next call falls in another part of the day. After the last rung somebody must decide.
-    A promise has no ladder: a failed try leaves it due on the next working day.
+    A call that reached the citizen is a contact like any other: it is recorded too, and the
+    attempt points to it. After the last rung somebody must decide.
     """
-    row = _open_row(unit, follow_up_id)
+    row = open_row(unit, follow_up_id)
     expect_version(row, version, {"rung": row.rung})
-    part = part_of_day(unit.clock.now(), unit.clock.zone)
-    unit.session.add(
-        Attempt(
-            follow_up_id=row.id, rung=row.rung, at=unit.clock.now(), channel=row.next_channel,
-            part_of_day=part, result=result.value, worker_id=unit.worker_id,
-            contact_id=contact_id,
-        )
-    )  # fmt: skip
+    if result is AttemptResult.REACHED and contact_id is None:
+        contact_id = _spoken(unit, row)
+    if State(row.state) not in OPEN:
+        return unit.changes("follow_up_answered", follow_up=row.id, contact=contact_id)
     if result in ANSWERING:
-        _answer(unit, row, result.value)
-        return unit.changes("follow_up_answered", follow_up=row.id)
-    if row.ladder_code is None or row.ladder_version is None:
-        _again_tomorrow(unit, row, part)
-    else:
-        _climb(unit, row, ladder(row.ladder_code, row.ladder_version), part)
-    _note(unit, row, result.value)
+        tried(unit, row, result, contact_id=contact_id)
+        answer_row(unit, row, result.value)
+        let_request_go_on(unit, row, "answered")
+        return unit.changes("follow_up_answered", follow_up=row.id, contact=contact_id)
+    if row.state == State.TO_DECIDE.value:
+        raise Refused("decision_wanted")
+    tried(unit, row, result, contact_id=contact_id)
+    climb(unit, row, result)
+    return _told(unit, row)
+
+
+def _told(unit: Unit, row: FollowUp) -> Changes:
+    ended = row.state == State.TO_DECIDE.value
     return unit.changes(
-        "attempt_recorded",
+        "ladder_ended" if ended else "attempt_recorded",
         follow_up=row.id, rung=row.rung, next_due=row.next_due, part=row.next_part_of_day,
     )  # fmt: skip
 
 
-def _climb(unit: Unit, row: FollowUp, chosen: Ladder, part: str) -> None:
-    if row.state == State.TO_DECIDE.value:
-        raise Refused("decision_wanted")
-    rung = chosen.rung(row.rung)
-    failed_part = part if rung is not None and rung.means in CALLS else ""
-    _go(unit, row, _step(unit, row, chosen, row.rung + 1, failed_part))
-    if row.state == State.TO_DECIDE.value:
-        unit.happened(LadderExhausted(follow_up_id=row.id))
+def _spoken(unit: Unit, row: FollowUp) -> UUID | None:
+    """Record the call that reached the citizen, where it is known what it was about."""
+    rung = rung_of(row)
+    if row.person_id is None or rung is None or rung.means != "phone":
+        return None
+    request = unit.session.get(Request, row.request_id) if row.request_id is not None else None
+    domain = request.domain if request is not None else _domain_of(unit, row)
+    if not domain or row.ladder_code == PARTNER:
+        return None
+    is_open = request is not None and request.state in [each.value for each in OPEN_REQUESTS]
+    draft = ContactDraft(
+        channel=Channel.CALL, sub_channel="outgoing", direction=Direction.OUT,
+        person_ids=(row.person_id,), domains=(domain,), line=row.question,
+        result=Result.IN_PROGRESS if is_open else Result.HANDLED,
+        request_id=request.id if request is not None and is_open else None,
+    )  # fmt: skip
+    contact_id = record(unit, draft).facts["contact"]
+    if not isinstance(contact_id, UUID):
+        return None
+    if State(row.state) in OPEN:
+        answer_by_contact(unit, row, contact_id)
+    return contact_id
 
 
-def _again_tomorrow(unit: Unit, row: FollowUp, part: str) -> None:
-    other = "late_afternoon" if part == "morning" else "morning"
-    calendar = calendar_of(unit)
-    day = working_days_after(unit.clock.today(), 1, calendar.closing_days)
-    row.next_due, row.next_part_of_day = moment_in(day, other, calendar.zone), other
+def _domain_of(unit: Unit, row: FollowUp) -> str:
+    found = unit.session.scalar(
+        select(ContactDomain.domain)
+        .where(ContactDomain.contact_id == row.contact_id)
+        .order_by(ContactDomain.position)
+        .limit(1)
+    )
+    return found or ""
 
 
-def mark_prepared(unit: Unit, follow_up_id: UUID, result: AttemptResult) -> Changes:
-    """Note that a text or letter was prepared, or was sent by the worker's own hand.
-
-    Sending it moves to the next rung; preparing it does not.
-    """
-    if result is AttemptResult.SENT:
-        return record_attempt(unit, follow_up_id, result)
-    row = _open_row(unit, follow_up_id)
-    _note(unit, row, AttemptResult.PREPARED.value)
+def mark_prepared(unit: Unit, follow_up_id: UUID) -> Changes:
+    """Note that a message or letter was prepared; the clock stays where it is."""
+    row = open_row(unit, follow_up_id)
+    write_note(unit, row, AttemptResult.PREPARED.value)
     return unit.changes("message_prepared", follow_up=row.id)
+
+
+def mark_sent(unit: Unit, follow_up_id: UUID, *, version: int | None = None) -> Changes:
+    """Note that the worker sent the message or letter by hand.
+
+    On a rung of messages or letters the clock climbs; a message beside a call leaves it where it
+    is. A citizen gets at most one text message a day, over all ladders.
+    """
+    row = open_row(unit, follow_up_id)
+    expect_version(row, version, {"rung": row.rung})
+    rung = rung_of(row)
+    if rung is None:
+        raise Refused("decision_wanted")
+    is_letter = rung.means == "letter"
+    if not is_letter and CALL in limits_of(unit, row).never:
+        raise Refused("channel_not_wanted", channel=CALL)
+    if not is_letter and was_written_today(unit, row):
+        raise Refused("one_message_a_day")
+    tried(unit, row, AttemptResult.SENT, channel="" if is_letter else CALL)
+    if rung.means in ("sms", "letter"):
+        climb(unit, row, AttemptResult.SENT)
+        return _told(unit, row)
+    write_note(unit, row, AttemptResult.SENT.value)
+    return unit.changes("message_sent", follow_up=row.id)
 
 
 def answer(unit: Unit, follow_up_id: UUID, reason: str = "answered") -> Changes:
     """End a question because the answer came, or a promise because it was kept."""
-    row = _open_row(unit, follow_up_id)
-    _answer(unit, row, reason)
-    return unit.changes("follow_up_answered", follow_up=row.id)
-
-
-def _answer(unit: Unit, row: FollowUp, reason: str) -> None:
-    kept = row.kind == Kind.PROMISE.value
-    row.state = (State.KEPT if kept else State.ANSWERED).value
-    row.next_due, row.end_reason, row.ended_at = None, reason, unit.clock.now()
-    _note(unit, row, row.state, reason)
-    unit.happened(FollowUpAnswered(follow_up_id=row.id, flag_id=row.flag_id))
-
-
-def answer_by_contact(unit: Unit, row: FollowUp, contact_id: UUID) -> None:
-    """End an open question because a contact on whatever channel answered it."""
-    unit.session.add(
-        Attempt(
-            follow_up_id=row.id, rung=row.rung, at=unit.clock.now(), channel=row.next_channel,
-            part_of_day=part_of_day(unit.clock.now(), unit.clock.zone),
-            result=AttemptResult.REACHED.value, worker_id=unit.worker_id, contact_id=contact_id,
-        )
-    )  # fmt: skip
-    _answer(unit, row, "contact")
+    row = open_row(unit, follow_up_id)
+    answer_row(unit, row, reason)
+    let_request_go_on(unit, row, "answered")
+    return unit.changes(
+        "promise_kept" if row.state == State.KEPT.value else "follow_up_answered", follow_up=row.id
+    )
 
 
 def defer(
@@ -187,66 +165,100 @@ def defer(
         raise Refused("date_missing", field="date")
     if day < unit.clock.today():
         raise Refused("date_in_the_past", field="date")
-    row = _open_row(unit, follow_up_id)
+    row = open_row(unit, follow_up_id)
     expect_version(row, version, {"next_due": row.next_due})
-    row.next_due = defer_to(day, part or row.next_part_of_day, unit.clock.now(), calendar_of(unit))
-    _note(unit, row, "deferred", note=note)
-    return unit.changes("follow_up_deferred", follow_up=row.id, day=day)
+    move(row, "defer")
+    _put_on(unit, row, day, part or row.next_part_of_day)
+    write_note(unit, row, "deferred", text=note)
+    return unit.changes("follow_up_deferred", follow_up=row.id, day=row.next_due)
 
 
-def pause(unit: Unit, follow_up_id: UUID, until: date | None, reason: str) -> Changes:
+def _put_on(unit: Unit, row: FollowUp, day: date, part: str) -> None:
+    row.next_due, row.next_part_of_day = defer_to(day, part, unit.clock.now(), calendar_of(unit))
+    if row.state == State.PAUSED.value:
+        row.paused_until = day
+
+
+def pause(
+    unit: Unit, follow_up_id: UUID, until: date | None, reason: str, *, version: int | None = None
+) -> Changes:
     """Rest a question on the citizen's wish, until a day; the clock goes on that day."""
     if until is None or until <= unit.clock.today():
         raise Refused("date_missing", field="date")
-    row = _open_row(unit, follow_up_id)
-    row.state, row.paused_until = State.PAUSED.value, until
-    row.next_due = moment_in(until, row.next_part_of_day, unit.clock.zone)
-    _note(unit, row, "paused", reason)
-    return unit.changes("follow_up_paused", follow_up=row.id, day=until)
+    row = open_row(unit, follow_up_id)
+    expect_version(row, version, {"next_due": row.next_due})
+    move(row, "pause")
+    _put_on(unit, row, until, row.next_part_of_day)
+    write_note(unit, row, "paused", reason)
+    return unit.changes("follow_up_paused", follow_up=row.id, day=row.next_due)
 
 
-def hand_over(unit: Unit, follow_up_id: UUID, owner_id: UUID, note: str = "") -> Changes:
+def hand_over(
+    unit: Unit, follow_up_id: UUID, owner_id: UUID, note: str = "", *, version: int | None = None
+) -> Changes:
     """Give a follow-up to another worker."""
-    row = _open_row(unit, follow_up_id)
+    row = open_row(unit, follow_up_id)
+    expect_version(row, version, {"owner_id": owner_id})
+    owner = unit.session.get(Worker, owner_id)
+    if owner is None or not owner.active:
+        raise Refused("worker_unknown", field="owner")
+    move(row, "hand_over")
     row.owner_id = owner_id
-    _note(unit, row, "handed_over", note=note)
-    return unit.changes("follow_up_handed_over", follow_up=row.id)
+    write_note(unit, row, "handed_over", text=note)
+    return unit.changes("follow_up_handed_over", follow_up=row.id, worker=owner.given_name)
 
 
 def decide(
-    unit: Unit, follow_up_id: UUID, *, stop: StopReason | None = None, extend_to: date | None = None
-) -> Changes:
-    """Decide at the end of a ladder: stop with a reason, or go back to due with a new day."""
-    row = _open_row(unit, follow_up_id)
+    unit: Unit, follow_up_id: UUID, *, stop: StopReason | None = None,
+    extend_to: date | None = None, version: int | None = None,
+) -> Changes:  # fmt: skip
+    """Stop a question with a reason, or let its last rung come once more on a later day.
+
+    After the last rung this is for the team lead. "Not reached" is said only then: while there is
+    a rung left, we have not tried everything.
+    """
+    row = open_row(unit, follow_up_id)
+    expect_version(row, version, {"state": row.state})
+    ended = row.state == State.TO_DECIDE.value
+    if ended and not may_decide(unit):
+        raise Refused("team_lead_decides")
     if stop is not None:
-        row.state, row.next_due = State.STOPPED.value, None
-        row.end_reason, row.ended_at = stop.value, unit.clock.now()
-        _note(unit, row, "stopped", stop.value)
+        if stop is StopReason.NOT_REACHED and not ended:
+            raise Refused("ladder_not_ended", field="reason")
+        stop_row(unit, row, stop.value)
+        if stop is StopReason.NOT_REACHED:
+            let_request_go_on(unit, row, "give_up", stop.value)
         return unit.changes("follow_up_stopped", follow_up=row.id)
     if extend_to is None or extend_to <= unit.clock.today():
         raise Refused("date_missing", field="date")
-    row.state, row.rung = State.DUE.value, 1
-    row.next_due = moment_in(extend_to, "morning", unit.clock.zone)
-    _note(unit, row, "extended")
-    return unit.changes("follow_up_extended", follow_up=row.id, day=extend_to)
+    _extend(unit, row, extend_to)
+    return unit.changes("follow_up_extended", follow_up=row.id, day=row.next_due)
 
 
-def _open_row(unit: Unit, follow_up_id: UUID) -> FollowUp:
-    row = unit.session.get(FollowUp, follow_up_id)
-    if row is None or row.undone_at is not None:
-        raise Refused("follow_up_unknown")
-    if State(row.state) not in OPEN:
-        raise Refused("follow_up_ended")
-    return row
+def _extend(unit: Unit, row: FollowUp, day: date) -> None:
+    climbed = ladder_of(row)
+    if climbed is None:
+        raise Refused("step_not_allowed")
+    move(row, "extend")
+    left = numbers_of(climbed, limits_of(unit, row)) or numbers_of(climbed, NO_LIMITS)
+    row.rung = left[-1]
+    rung = climbed.rung(row.rung)
+    if rung is not None:
+        row.next_channel, row.next_part_of_day = rung.channel, rung.part
+    if row.meeting_on is not None and row.meeting_on <= day:
+        row.meeting_on = None
+    _put_on(unit, row, day, row.next_part_of_day)
+    write_note(unit, row, "extended")
 
 
-def _note(unit: Unit, row: FollowUp, event: str, reason: str = "", note: str = "") -> None:
-    unit.session.add(
-        FollowUpEvent(
-            follow_up_id=row.id, at=unit.clock.now(), worker_id=unit.worker_id, event=event,
-            state=row.state, reason=reason, note=note,
+def may_decide(unit: Unit) -> bool:
+    """Tell whether the acting worker decides at the end of a ladder.
+
+    Team leads do; an office that has none lets everybody.
+    """
+    leads = set(
+        unit.session.scalars(
+            select(Worker.id).where(Worker.role == Role.TEAM_LEAD.value, Worker.active)
         )
-    )  # fmt: skip
-    unit.touch("follow_up", row.id)
-    if row.person_id is not None:
-        unit.touch("person", row.person_id)
+    )
+    return not leads or unit.worker_id in leads

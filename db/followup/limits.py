@@ -1,0 +1,107 @@
+"""Reads what the next step of a clock must keep to: calendar, meeting, wishes, other messages."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, time
+
+from sqlalchemy import select
+
+from db.followup.codes import OPEN, AttemptResult
+from db.followup.ladders import PARTNER, Ladder, Rung, ladder
+from db.followup.logic import SPOKEN_TO, WRITTEN_TO, Calendar, Limits
+from db.followup.model import Attempt, FollowUp
+from db.kit.places import ClosingDay
+from db.kit.unit import Unit
+from db.people.model import Person
+
+OPEN_CODES = tuple(state.value for state in OPEN)
+
+
+def calendar_of(unit: Unit) -> Calendar:
+    """Return the office's calendar: its zone and closing days."""
+    days = frozenset(unit.session.scalars(select(ClosingDay.day)))
+    return Calendar(zone=unit.clock.zone, closing_days=days)
+
+
+def ladder_of(row: FollowUp) -> Ladder | None:
+    """Return the ladder version a follow-up began with; None for a promise."""
+    if row.ladder_code is None or row.ladder_version is None:
+        return None
+    return ladder(row.ladder_code, row.ladder_version)
+
+
+def rung_of(row: FollowUp) -> Rung | None:
+    """Return the rung that is next; None for a promise and when somebody must decide."""
+    climbed = ladder_of(row)
+    return climbed.rung(row.rung) if climbed is not None else None
+
+
+def limits_of(unit: Unit, row: FollowUp) -> Limits:
+    """Return what the next step must keep to, as the office knows it now."""
+    person = unit.session.get(Person, row.person_id) if row.person_id is not None else None
+    to_citizen = person is not None and row.ladder_code != PARTNER
+    return Limits(
+        not_part=_part_in_vain(unit, row),
+        meeting_on=row.meeting_on,
+        never=frozenset(person.never_channels or ()) if to_citizen and person else frozenset(),
+        messages_on=messages_on(unit, row) if to_citizen else frozenset(),
+    )
+
+
+def _part_in_vain(unit: Unit, row: FollowUp) -> str:
+    """Return the part of the day of the last call or visit in vain."""
+    climbed = ladder_of(row)
+    if climbed is None or row.id is None:
+        return ""
+    tries = unit.session.scalars(
+        select(Attempt)
+        .where(Attempt.follow_up_id == row.id, Attempt.undone_at.is_(None))
+        .order_by(Attempt.at.desc(), Attempt.id.desc())
+    )
+    for each in tries:
+        rung = climbed.rung(each.rung)
+        written = each.result in (AttemptResult.SENT.value, AttemptResult.PREPARED.value)
+        if rung is not None and rung.means in SPOKEN_TO and not written:
+            return each.part_of_day
+    return ""
+
+
+def messages_on(unit: Unit, row: FollowUp) -> AbstractSet[date]:
+    """Return the days on which this citizen got or gets a text message, over all ladders."""
+    zone = unit.clock.zone
+    others = unit.session.scalars(
+        select(FollowUp).where(
+            FollowUp.person_id == row.person_id,
+            FollowUp.state.in_(OPEN_CODES),
+            FollowUp.undone_at.is_(None),
+            FollowUp.next_channel == "call",
+        )
+    )
+    planned = {
+        each.next_due.astimezone(zone).date()
+        for each in others
+        if each.id != row.id
+        and each.next_due is not None
+        and (rung := rung_of(each)) is not None
+        and rung.means in WRITTEN_TO
+    }
+    return planned | ({unit.clock.today()} if was_written_today(unit, row) else set())
+
+
+def was_written_today(unit: Unit, row: FollowUp) -> bool:
+    """Tell whether this citizen got a text message today, for whatever question."""
+    midnight = datetime.combine(unit.clock.today(), time(), tzinfo=unit.clock.zone)
+    return (
+        unit.session.scalar(
+            select(Attempt.id)
+            .join(FollowUp, FollowUp.id == Attempt.follow_up_id)
+            .where(
+                FollowUp.person_id == row.person_id,
+                Attempt.undone_at.is_(None),
+                Attempt.result == AttemptResult.SENT.value,
+                Attempt.channel == "call",
+                Attempt.at >= midnight,
+            )
+            .limit(1)
+        )
+        is not None
+    )
