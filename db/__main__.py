@@ -9,9 +9,8 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from db.kit.errors import CodedError, Refused
+from db.kit.errors import CodedError
 from db.kit.marks import N_
 from db.spoken import say, sentence
 
@@ -35,7 +34,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands)
     _office(commands)
-    _rights(commands)
     _stats(commands)
     doctor = commands.add_parser("doctor", help=say(N_("check this installation")))
     doctor.add_argument("--json", action="store_true")
@@ -68,16 +66,6 @@ def _office(commands: "Commands[argparse.ArgumentParser]") -> None:
     upgrade = steps.add_parser("upgrade", help=say(N_("bring an office up to date")))
     upgrade.add_argument("office")
     upgrade.set_defaults(run=_run_office_upgrade)
-
-
-def _rights(commands: "Commands[argparse.ArgumentParser]") -> None:
-    rights = commands.add_parser("rights", help=say(N_("rights of a household")))
-    steps = rights.add_subparsers(dest="step", required=True, metavar="STEP")
-    check = steps.add_parser("check", help=say(N_("evaluate all rules for a household file")))
-    check.add_argument("file", type=Path)
-    check.add_argument("--on", type=_day, required=True, help=say(N_("the day to look at")))
-    check.add_argument("--json", action="store_true")
-    check.set_defaults(run=_run_rights)
 
 
 def _stats(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -113,16 +101,6 @@ def _run_office_upgrade(options: argparse.Namespace) -> int:
     from db.commands.office import upgrade
 
     return upgrade(options.office)
-
-
-def _run_rights(options: argparse.Namespace) -> int:
-    from db.rights.check import check
-
-    if not options.file.is_file():
-        raise Refused("household_file_broken", what=options.file.name)
-    code, text = check(options.file, options.on, options.json)
-    print(text)
-    return code
 
 
 def _run_stats(options: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ import sqlite3
 import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 
 from db.kit.catalogue import words
 from db.kit.marks import N_
@@ -33,7 +32,6 @@ def examine() -> list[Finding]:
         _package("PySide6-Essentials"),
         _package("typst"),
         _encryption(),
-        _rules(),
         _languages(),
         _key_ring(),
     ]
@@ -61,12 +59,6 @@ def _encryption() -> Finding:
     connection.close()
     found = str(row[0]) if row else sqlite3.sqlite_version
     return Finding(what=N_("encrypted databases"), found=found, is_fine=bool(row))
-
-
-def _rules() -> Finding:
-    folder = files("resources") / "rights"
-    count = sum(1 for each in folder.iterdir()) if folder.is_dir() else 0
-    return Finding(what=N_("files with rights"), found=str(count), is_fine=count > 0)
 
 
 def _languages() -> Finding:

@@ -76,8 +76,10 @@ def _attempt(page: "TodayPage", item: WorkItem, result: AttemptResult) -> None:
     from db.followup import service
 
     def use_case(unit: "Unit") -> Changes:
-        if result in (AttemptResult.PREPARED, AttemptResult.SENT):
-            return service.mark_prepared(unit, item.id, result)
+        if result is AttemptResult.PREPARED:
+            return service.mark_prepared(unit, item.id)
+        if result is AttemptResult.SENT:
+            return service.mark_sent(unit, item.id, version=item.version or None)
         return service.record_attempt(unit, item.id, result, version=item.version or None)
 
     page.fade(item.id)

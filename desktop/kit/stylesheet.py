@@ -16,13 +16,23 @@ def _hex(colour: QColor) -> str:
     return f"rgba({colour.red()},{colour.green()},{colour.blue()},{colour.alpha()})"
 
 
-def stylesheet(colour: Colour, scaled: Callable[[float], int], radius: Callable[[str], int]) -> str:
+Scaled = Callable[[float], int]
+Radius = Callable[[str], int]
+Token = Callable[[str], str]
+
+
+def stylesheet(colour: Colour, scaled: Scaled, radius: Radius) -> str:
     """Return the sheet of the theme in force."""
 
-    def c(path: str) -> str:
+    def token(path: str) -> str:
         return _hex(colour(path))
 
-    md, sm = radius("md"), radius("sm")
+    return "".join(part(token, scaled, radius) for part in (_fields, _menus, _bars))
+
+
+def _fields(c: Token, scaled: Scaled, radius: Radius) -> str:
+    """Borders and paddings of everything one types in."""
+    md = radius("md")
     return f"""
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox {{
         background: {c("bg.surface")}; color: {c("text.primary")};
@@ -53,6 +63,13 @@ def stylesheet(colour: Colour, scaled: Callable[[float], int], radius: Callable[
         border: 1px solid {c("border.default")}; outline: none;
         selection-background-color: {c("bg.selected")}; selection-color: {c("text.primary")};
     }}
+"""
+
+
+def _menus(c: Token, scaled: Scaled, radius: Radius) -> str:
+    """Menus, tips, lists and heads."""
+    sm = radius("sm")
+    return f"""
     QMenu {{
         background: {c("bg.raised")}; color: {c("text.primary")};
         border: 1px solid {c("border.default")}; padding: 4px;
@@ -73,6 +90,13 @@ def stylesheet(colour: Colour, scaled: Callable[[float], int], radius: Callable[
         background: {c("bg.surface")}; color: {c("text.secondary")};
         border: none; border-bottom: 1px solid {c("border.default")}; padding: 4px 8px;
     }}
+"""
+
+
+def _bars(c: Token, scaled: Scaled, radius: Radius) -> str:
+    """Scroll bars, progress, sliders, boxes to tick."""
+    sm = radius("sm")
+    return f"""
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0px; }}
     QScrollBar::handle {{
