@@ -1,13 +1,25 @@
 """The actions of contacts: begin one on a channel, change between intakes, take one up again."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.contacts.codes import Channel
 from db.kit.marks import N_
-from desktop.contacts.intakes import PLACES, intakes_of
+from desktop.contacts.places import PLACES
 from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop.contacts.intakes import Intakes
+
+
+def intakes_of(desk: Desk) -> "Intakes":
+    """Return the desk's intakes; their modules and the database are loaded only now."""
+    from desktop.contacts import intakes
+
+    return intakes.intakes_of(desk)
+
 
 TITLES = {
     Channel.CLICK: (N_("New digital contact (CLICK)"), "F2", "mouse-pointer-click"),

@@ -16,6 +16,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.ids import new_id
 from desktop.contacts.intake import IntakeOverlay
+from desktop.contacts.places import PLACES
 from desktop.contacts.remember import from_values, to_values
 from desktop.contacts.state import Intake
 from desktop.contacts.words import waiting_word
@@ -25,8 +26,6 @@ from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
 
 KEEP_EVERY_MS = 1000
-PLACES = 6
-"""How many waiting intakes the status bar shows; more stay reachable with Ctrl+Tab."""
 
 
 @dataclass(slots=True)

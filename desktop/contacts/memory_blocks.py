@@ -42,7 +42,11 @@ class MemoryBlock(QWidget):
 
     def _show_or_hide(self) -> None:
         if isinstance(self._content, MemoryLines):
-            self.setVisible(bool(self._content.lines))
+            # Without a parent, showing would open a window of its own.
+            if not self._content.lines:
+                self.hide()
+            elif self.parentWidget() is not None:
+                self.show()
 
 
 class RequestButton(PaintedButton):

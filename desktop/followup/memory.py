@@ -5,9 +5,8 @@ from uuid import UUID
 from db.followup.detail import FollowUpView, open_for
 from db.kit.clock import OFFICE_ZONE
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import N_, ngettext, pgettext, time_of, weekday_short
+from desktop.kit.i18n import ngettext, pgettext, time_of, weekday_short
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
-from desktop.kit.sections import Section
 
 MOST = 2
 CHANNEL_ICONS = {"click": "at-sign", "call": "phone", "face": "speech", "home": "house"}
@@ -52,19 +51,3 @@ def _question(one: FollowUpView) -> MemoryLine:
     else:
         aside = ngettext("in %(n)d day", "in %(n)d days", -one.days) % {"n": -one.days}
     return MemoryLine(text=one.question, aside=aside, aside_status=status, aside_icon=icon)
-
-
-def _promised(desk: Desk, person: UUID) -> OpenLines:
-    return OpenLines(desk, person, "promise")
-
-
-def _asked(desk: Desk, person: UUID) -> OpenLines:
-    return OpenLines(desk, person, "question")
-
-
-SECTIONS = (
-    Section(id="memory.asked", host="memory", title=N_("Waits for an answer"), order=25,
-            build=_asked),
-    Section(id="memory.promised", host="memory", title=N_("Promised"), order=30,
-            build=_promised),
-)  # fmt: skip

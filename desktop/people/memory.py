@@ -6,9 +6,8 @@ from db.kit.unit import Unit
 from db.people.e_inclusion import EInclusion, e_inclusion
 from db.people.queries import dossier
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import N_, _
+from desktop.kit.i18n import _
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
-from desktop.kit.sections import Section
 from desktop.kit.words.needs import NEEDS
 from desktop.people.strip import pillar_text
 
@@ -40,12 +39,3 @@ class DigitalLines(MemoryLines):
 def _asked(unit: Unit, person: UUID) -> tuple[EInclusion, tuple[str, ...]]:
     found = dossier(unit, person)
     return e_inclusion(unit, found), found.needs
-
-
-def _digital(desk: Desk, person: UUID) -> DigitalLines:
-    return DigitalLines(desk, person)
-
-
-SECTIONS = (
-    Section(id="memory.digital", host="memory", title=N_("Digital"), order=50, build=_digital),
-)
