@@ -1,0 +1,1 @@
+"""What people see: pictures of every screen, for eyes and for checks."""
