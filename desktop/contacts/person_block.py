@@ -1,7 +1,7 @@
 """Who the contact is with, at the place of the search field: name, age, where, needs."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.kit import paint, theme
@@ -65,6 +65,7 @@ class PersonBlock(QWidget):
         super().__init__()
         self.name = NameButton()
         self._chips: list[Chip] = []
+        self._shown: list[tuple[str, str]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space(3))
@@ -80,8 +81,27 @@ class PersonBlock(QWidget):
         if len(needs) > MOST_CHIPS:
             hidden = needs[MOST_CHIPS - 1 :]
             shown = [*needs[: MOST_CHIPS - 1], (f"+{len(hidden)}", "")]
+        self._shown = shown
         self._chips = [Chip(word, icon, "line") for word, icon in shown]
+        for chip, (word, _icon) in zip(self._chips, shown, strict=True):
+            chip.setToolTip(word)
+            self._row.addWidget(chip)
         if len(needs) > MOST_CHIPS:
             self._chips[-1].setToolTip(", ".join(word for word, _icon in hidden))
-        for chip in self._chips:
-            self._row.addWidget(chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The name comes first: where it would be cut, needs keep their icon and lose their word.
+        wanted = self.name.sizeHint().width() + len(self._shown) * theme.space(3)
+        wanted += sum(paint.chip_size(word, icon)[0] for word, icon in self._shown)
+        is_tight = wanted > self.width()
+        for chip, (word, icon) in zip(self._chips, self._shown, strict=True):
+            text = "" if is_tight and icon else word
+            if chip.text != text:
+                chip.say(text, icon)
+                chip.setAccessibleName(word)

@@ -274,10 +274,12 @@ async def test_opened_from_a_dossier_the_person_is_there_already(
     await until(lambda: intakes.front is None)
 
 
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
 @pytest.mark.parametrize("key", ["F2", "F3", "F4", "F5"])
 async def test_everything_is_seen_without_scrolling_in_the_smallest_window(
-    window: Window, intakes: Intakes, hands: Hands, key: str
+    window: Window, intakes: Intakes, hands: Hands, key: str, language: str
 ) -> None:
+    speak(window, language)
     window.resize(1093, 540)
     overlay = await known_caller(intakes, hands, key)
     await hands.press("4", "B")
@@ -287,6 +289,9 @@ async def test_everything_is_seen_without_scrolling_in_the_smallest_window(
     assert area.verticalScrollBar().maximum() == 0
     assert area.horizontalScrollBar().maximum() == 0
     assert overlay.sheet.width() == 1093 - 32
+    assert overlay.form.middle.for_whom.geometry().right() <= overlay.form.middle.width()
+    last = overlay.form.middle.groups[-1]
+    assert last.geometry().right() <= overlay.form.middle.width()
 
 
 @pytest.mark.parametrize("page", ["form", "more", "newcomer"])
