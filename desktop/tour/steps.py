@@ -136,7 +136,8 @@ STEPS = (
     ),
     Step(code="visits", told=N_("The week of home visits"), keys=_visits, page="visits"),
     Step(
-        code="figures", told=N_("The channels, for who leads"), keys=_figures, worker="team_lead", page="stats",
+        code="figures", told=N_("The channels, for who leads"), keys=_figures,
+        worker="team_lead", page="stats",
     ),
     Step(code="curtain", told=N_("The curtain hides everything"), keys=_curtain),
 )  # fmt: skip
