@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
 
+def build_asked(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the lines of what we wait for, in an intake's memory."""
+    from desktop.followup.memory import OpenLines
+
+    return OpenLines(desk, person, "question")
+
+
+def build_promises(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the lines of what we promised, in an intake's memory."""
+    from desktop.followup.memory import OpenLines
+
+    return OpenLines(desk, person, "promise")
+
+
 def build_open(desk: "Desk", person: UUID) -> "QWidget":
     """Build the block of what is open with a citizen."""
     from desktop.followup import beside
@@ -40,6 +54,14 @@ ROOM = Room(
         Section(
             id="promised", host="dossier.aside", title=N_("Promised"), order=20,
             build=build_promised,
+        ),
+        Section(
+            id="memory.asked", host="memory", title=N_("Waits for an answer"), order=25,
+            build=build_asked,
+        ),
+        Section(
+            id="memory.promised", host="memory", title=N_("Promised"), order=30,
+            build=build_promises,
         ),
     ),
     actions=ACTIONS,

@@ -1,18 +1,18 @@
-"""The actions of this room: search, open a dossier, add a citizen."""
+"""The actions of this room: search, open a dossier, add a citizen; screens load when wanted."""
 
 from uuid import UUID
 
 from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_
-from desktop.people.new_sheet import NewSheet
-from desktop.people.palette import Palette
 from desktop.people.tabs import BELONGING, HOST, TIMELINE
 
 RIGHTS = "rights"
 
 
 def _search(desk: Desk, typed: str = "") -> None:
+    from desktop.people.palette import Palette
+
     window = desk.window
     is_open = window is not None and any(each.isVisible() for each in window.findChildren(Palette))
     if not is_open:
@@ -32,6 +32,8 @@ def _rights(desk: Desk, person: UUID) -> None:
 
 
 def _new(desk: Desk, typed: str = "") -> None:
+    from desktop.people.new_sheet import NewSheet
+
     NewSheet(desk, typed).open()
 
 

@@ -5,7 +5,7 @@ Nothing is asked before the log has its row; outside one's own caseload the work
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from desktop.people.belonging_tab import BelongingTab
 from desktop.people.citizen_sheet import CitizenSheet
 from desktop.people.header import Header
 from desktop.people.inclusion_sheet import InclusionSheet
+from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
 from desktop.people.strip import Strip
 from desktop.people.tabs import TIMELINE, dossier_tabs
@@ -242,8 +243,21 @@ class DossierPage(Page):
 
     # -- Qt ----------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 to F5 from the window, so that the contact begins with this citizen."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and self.found is not None and Qt.Key(event.key()) in CHANNEL_KEYS:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn to a tab with Alt and its digit, on either kind of keyboard."""
+        """Turn to a tab with Alt and its digit on either keyboard; F2 to F5 begin a contact."""
+        channel = CHANNEL_KEYS.get(Qt.Key(event.key()))
+        if channel is not None and self.found is not None:
+            self._contact(channel)
+            return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             text = event.text() or (chr(event.key()) if event.key() < 0x110000 else "")
             number = int(text) if text.isdigit() else AZERTY.find(text.lower()) + 1 if text else 0

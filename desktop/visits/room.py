@@ -45,6 +45,13 @@ def build_tab(desk: "Desk", person: UUID) -> "QWidget":
     return VisitsTab(desk, person)
 
 
+def build_next(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the block beside a citizen's timeline."""
+    from desktop.visits.beside import NextVisits
+
+    return NextVisits(desk, person)
+
+
 def open_visits(desk: "Desk", visit: UUID | None = None) -> None:
     """Bring the page to the front, on one visit where it is named."""
     desk.show_page("visits", **({"visit": visit} if visit else {}))
@@ -96,6 +103,14 @@ ROOM = Room(
             title=N_("Visits"),
             order=6,
             build=build_tab,
+            when=sees_visits,
+        ),
+        Section(
+            id="next_visits",
+            host="dossier.aside",
+            title=N_("Next visits"),
+            order=25,
+            build=build_next,
             when=sees_visits,
         ),
     ),

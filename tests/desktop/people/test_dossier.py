@@ -239,3 +239,11 @@ async def test_the_place_survives_a_rebuild(page, desk, maria) -> None:
     again.shown()
     await until(lambda: again.found is not None)
     assert again.bar.code == "household"
+
+
+async def test_keys_of_tabs_and_channels_work_from_within_the_list(page, maria, runs) -> None:
+    await opened(page, maria)
+    QTest.keyClick(page.timeline.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.bar.code == "household"
+    QTest.keyClick(page.belonging.table, Qt.Key.Key_F3)
+    assert runs == [("contacts.call", {"person": maria})]

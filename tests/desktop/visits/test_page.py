@@ -371,5 +371,6 @@ async def test_every_part_that_takes_the_focus_has_a_name(page: VisitsPage) -> N
 
 def test_the_room_brings_a_page_a_tab_and_planning() -> None:
     assert [(spec.id, spec.key) for spec in ROOM.pages] == [("visits", "F8")]
-    assert [(section.host, section.order) for section in ROOM.sections] == [("dossier", 6)]
+    hosts = [(section.host, section.order) for section in ROOM.sections]
+    assert hosts == [("dossier", 6), ("dossier.aside", 25)]
     assert {"visits.open", "visits.plan"} <= {action.id for action in ROOM.actions}
