@@ -15,6 +15,7 @@ from db.kit.places import Location
 from db.kit.unit import Unit
 from db.people.model import Person
 
+CORRECTED = "corrected"
 OPEN_CODES = tuple(state.value for state in OPEN_REQUESTS)
 REMEMBERED = 3
 
@@ -87,7 +88,11 @@ def remembered(
             ContactDomain,
             (ContactDomain.contact_id == Contact.id) & (ContactDomain.position == 1),
         )
-        .where(ContactPerson.person_id == person_id, Contact.undone_at.is_(None))
+        .where(
+            ContactPerson.person_id == person_id,
+            Contact.undone_at.is_(None),
+            Contact.state != CORRECTED,
+        )
         .order_by(Contact.started_at.desc())
         .limit(most)
     )
@@ -153,7 +158,11 @@ def noted_on(unit: Unit, day: date, worker_id: UUID | None = None) -> dict[str, 
     end = datetime.combine(day, time.max, tzinfo=unit.clock.zone)
     query = (
         select(Contact.channel, func.count())
-        .where(Contact.started_at.between(start, end), Contact.undone_at.is_(None))
+        .where(
+            Contact.started_at.between(start, end),
+            Contact.undone_at.is_(None),
+            Contact.state != CORRECTED,
+        )
         .group_by(Contact.channel)
     )
     if worker_id is not None:

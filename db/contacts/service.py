@@ -1,6 +1,5 @@
-"""What can be done with contacts: record, correct, and move a request along."""
+"""What can be done with contacts: record, and move a request along."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from db.contacts.channel import channels, wrong_details
@@ -30,8 +29,6 @@ from db.kit.errors import Refused
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
 from db.people.model import Person
-
-CORRECTABLE_FOR = timedelta(hours=24)
 
 
 def record(unit: Unit, draft: ContactDraft) -> Changes:
@@ -273,27 +270,3 @@ def assign_request(
     _note(unit, request, "owner")
     unit.touch("person", request.person_id)
     return unit.changes("request_assigned", request=request.id)
-
-
-def correct(
-    unit: Unit, contact_id: UUID, line: str, note: str, *, version: int | None = None
-) -> Changes:
-    """Mend a contact's text: within a day in place, later as a correction entry beside it."""
-    contact = unit.session.get(Contact, contact_id)
-    if contact is None or contact.undone_at is not None:
-        raise Refused("contact_unknown")
-    expect_version(contact, version, {"line": line, "note": note})
-    if unit.clock.now() - contact.started_at <= CORRECTABLE_FOR:
-        contact.line, contact.note = line.strip(), note.strip()
-    else:
-        correction = Contact(
-            channel=contact.channel, sub_channel=contact.sub_channel,
-            direction=contact.direction, started_at=unit.clock.now(), anonymous=contact.anonymous,
-            line=line.strip(), note=note.strip(), result=contact.result, nature=contact.nature,
-            worker_id=unit.worker_id, request_id=contact.request_id, state="correction",
-            corrects_id=contact.id,
-        )  # fmt: skip
-        unit.session.add(correction)
-        contact.state = "corrected"
-    unit.touch("contact", contact.id)
-    return unit.changes("contact_corrected", contact=contact.id)

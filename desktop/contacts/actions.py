@@ -41,6 +41,12 @@ def _resume(place: int, desk: Desk) -> None:
     intakes_of(desk).resume(place)
 
 
+def _correct(desk: Desk, contact: UUID) -> None:
+    from desktop.contacts.correct import open_correction
+
+    open_correction(desk, contact)
+
+
 def _has_waiting(desk: Desk) -> bool:
     return desk.has_office and bool(intakes_of(desk).waiting)
 
@@ -64,6 +70,14 @@ ACTIONS = (
             when=_has_office,
         )
         for channel, (title, key, icon) in TITLES.items()
+    ),
+    Action(
+        id="contacts.correct",
+        title=N_("Correct a contact"),
+        run=_correct,
+        icon="file-pen-line",
+        when=_has_office,
+        in_palette=False,
     ),
     Action(
         id="contacts.switch",

@@ -3,11 +3,11 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from db.people.timeline import TimelineEntry
+from db.people.timeline import EntryKind, TimelineEntry
 from desktop.kit import paint, theme
 from desktop.kit.blocks import Button, EmptyBlock
 from desktop.kit.desk import Desk
@@ -109,6 +109,7 @@ class TimelineTab(QWidget):
         self._empty: QWidget | None = None
         self.channels.chosen.connect(lambda _code: self._filter())
         self.domains.currentIndexChanged.connect(lambda _at: self._filter())
+        self.list.activated.connect(self._on_activated)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -147,6 +148,12 @@ class TimelineTab(QWidget):
         ]
         self.list.fill(fitting, self.desk.clock.today())
         self._show_empty(is_filtered=bool(self._entries), is_empty=not fitting)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        entry = self.list.line.entries[index.row()]
+        is_text = entry.kind is EntryKind.CONTACT and entry.facts.get("state") != "corrected"
+        if is_text and self.desk.actions.has("contacts.correct"):
+            self.desk.actions.run("contacts.correct", contact=entry.id)
 
     def _show_empty(self, *, is_filtered: bool, is_empty: bool) -> None:
         if self._empty is not None:

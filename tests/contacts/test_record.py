@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from db.contacts.codes import Channel, Direction, Nature, Result
+from db.contacts.correction import correct, correctable
 from db.contacts.draft import ContactDraft
 from db.contacts.model import Contact, ContactDomain, RegisterEntry, Request
-from db.contacts.service import correct, move_request, record
+from db.contacts.queries import noted_on, remembered
+from db.contacts.service import move_request, record
 from db.kit.errors import Refused
 from db.kit.ids import new_id
 from db.kit.office import Office
@@ -147,3 +149,21 @@ def test_a_correction_after_a_day_stands_beside_the_contact(
     office.write(lambda unit: correct(unit, contact_id, "Factuur van 214 euro", "")).result()
     lines = sorted(contact.line for contact in rows(office, Contact))
     assert lines == ["Factuur van 214 euro", "Factuur van 421 euro"]
+
+
+def test_a_correction_stands_for_the_contact_in_every_count(
+    office: Office, maria: UUID, clock
+) -> None:
+    from datetime import timedelta
+
+    day = clock.today()
+    contact_id = office.write(lambda unit: record(unit, call(maria))).result().facts["contact"]
+    assert office.read(lambda unit: correctable(unit, contact_id)).result().in_place
+    clock.move(timedelta(days=40))
+    assert not office.read(lambda unit: correctable(unit, contact_id)).result().in_place
+    office.write(lambda unit: correct(unit, contact_id, "Factuur van 214 euro", "")).result()
+    assert office.read(lambda unit: noted_on(unit, day)).result()["call"] == 1
+    found = office.read(lambda unit: remembered(unit, maria)).result()
+    assert [(each.line, each.domain) for each in found] == [("Factuur van 214 euro", "energy")]
+    with pytest.raises(Refused, match="contact_corrected_before"):
+        office.write(lambda unit: correct(unit, contact_id, "x", "")).result()

@@ -4,13 +4,13 @@ from db.contacts.channel import ChannelField, ChannelSpec, SubChannel
 from db.contacts.codes import Channel, Direction, Result
 from db.kit.marks import N_
 
-GOING, BOTH = (Direction.OUT, Direction.IN), (Direction.IN, Direction.OUT)
+BOTH = (Direction.IN, Direction.OUT)
 
 CHANNEL = ChannelSpec(
     code=Channel.HOME,
     key="F5",
     sub_channels=(
-        SubChannel(code="home_visit", label=N_("home visit"), icon="house", directions=GOING),
+        SubChannel(code="home_visit", label=N_("home visit"), icon="house", directions=BOTH),
         SubChannel(code="street", label=N_("in the street"), icon="map-pin", directions=BOTH),
         SubChannel(code="school", label=N_("at school"), icon="graduation-cap", directions=BOTH),
         SubChannel(

@@ -72,6 +72,9 @@ REFUSALS: Mapping[str, str] = {
     "request_unknown": N_("That request is no longer there. Choose another one or open a new one."),
     "request_step_not_allowed": N_("The request cannot take this step from where it stands."),
     "contact_unknown": N_("This contact is no longer there."),
+    "contact_corrected_before": N_(
+        "This contact was corrected before: correct the correction beside it."
+    ),
     "reason_missing": N_("Give a reason"),
     "not_registered": N_("This request is not in the register."),
     "term_unknown": N_("The program does not know the term %(term)s."),
