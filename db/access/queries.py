@@ -113,7 +113,7 @@ def expect_opened(unit: Unit, person_id: UUID) -> str:
 
 def reads_of(unit: Unit, person_id: UUID, limit: int = 200) -> tuple[ReadEntry, ...]:
     """Return who opened this dossier, newest first; for the team lead and the DPO alone."""
-    _expect_log_reader(unit)
+    expect_log_reader(unit)
     found = unit.session.execute(
         select(ReadLog.at, ReadLog.reason, Worker)
         .join(Worker, Worker.id == ReadLog.worker_id)
@@ -129,7 +129,7 @@ def reads_of(unit: Unit, person_id: UUID, limit: int = 200) -> tuple[ReadEntry, 
 
 def searches_since(unit: Unit, since: datetime) -> tuple[SearchSum, ...]:
     """Return searches in sum per worker; for the team lead and the DPO alone."""
-    _expect_log_reader(unit)
+    expect_log_reader(unit)
     found = unit.session.execute(
         select(Worker, func.count(), func.sum(SearchLog.hits))
         .join(SearchLog, SearchLog.worker_id == Worker.id)
@@ -143,7 +143,8 @@ def searches_since(unit: Unit, since: datetime) -> tuple[SearchSum, ...]:
     )
 
 
-def _expect_log_reader(unit: Unit) -> None:
+def expect_log_reader(unit: Unit) -> None:
+    """Refuse `log_not_for_role` for whoever does not watch over the log."""
     row = unit.session.get(Worker, unit.actor)
     if row is None or row.role not in READS_LOG:
         raise Refused("log_not_for_role")
