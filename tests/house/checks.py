@@ -11,8 +11,10 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 VAGUE = {"utils", "helpers", "common", "manager", "misc"}
 NESTED = re.compile(r"\.exec\(|QMessageBox\.|processEvents\(|QEventLoop\(\)|asyncSlot|asyncClose")
 HEX = re.compile(r"[\"']#[0-9A-Fa-f]{6,8}[\"']")
-SHADOWS = {"layout", "model", "parent", "font", "pos", "size", "width", "height", "rect", "style",
-           "window", "palette", "cursor", "event", "show", "close", "update", "children"}  # fmt: skip
+SHADOWS = set(
+    "layout model parent font pos size width height rect style window palette cursor event show "
+    "close update children".split()
+)
 NOT_WIDGETS = {"desktop/kit/desk.py"}
 CLOCKS = {"now", "today", "utcnow"}
 MAY_ASK_THE_MACHINE = {"db/kit/clock.py"}

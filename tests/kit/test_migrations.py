@@ -1,0 +1,113 @@
+"""The steps of the tables go up and down on filled data, and say exactly what the code says."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+from db.kit import founding
+from db.kit.clock import OFFICE_ZONE
+from db.kit.connect import make_engine
+from db.kit.errors import Unavailable
+from db.kit.migrate import downgrade, newest, upgrade
+from db.kit.office import open_office
+from db.kit.registry import load_tables
+from db.kit.tables import Base
+from db.practice.build import build
+
+START = datetime(2025, 6, 12, 10, 42, tzinfo=OFFICE_ZONE)
+
+
+def tables(engine: Engine) -> set[str]:
+    return {name for name in inspect(engine).get_table_names() if "fts" not in name}
+
+
+def test_the_steps_make_exactly_the_tables_the_code_knows(office_address: str) -> None:
+    load_tables()
+    engine = make_engine(office_address)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "include_name": lambda name, kind, _parents: (
+                    kind != "table" or "person_search_fts" not in (name or "")
+                ),
+            },
+        )
+        found = [
+            change
+            for change in compare_metadata(context, Base.metadata)
+            if "person_search" not in str(change)
+        ]
+    engine.dispose()
+    assert not found
+
+
+def test_steps_go_down_and_up_again_on_filled_data(tmp_path: Path) -> None:
+    path = tmp_path / "practice.office"
+    build(path, START, lambda _share: None)
+    engine = make_engine(str(path))
+    before = tables(engine)
+    downgrade(engine, "base")
+    assert tables(engine) <= {"alembic_version"}
+    upgrade(engine)
+    assert tables(engine) == before
+    engine.dispose()
+
+
+def test_an_office_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "newer.office"
+    founding.create_office(str(path), founding.NewOffice(name="X", kind="own", language="nl"))
+    engine = make_engine(str(path))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    with pytest.raises(Unavailable, match="database_newer"):
+        open_office(str(path))
+
+
+def test_an_encrypted_office_is_copied_with_its_key_before_a_step(tmp_path: Path) -> None:
+    path, key = tmp_path / "own.office", bytes(range(32))
+    new = founding.NewOffice(name="Own", kind="own", language="nl")
+    founding.create_office(str(path), new, key=key)
+    engine = make_engine(str(path), key=key)
+    founding._copy(engine, path, newest())
+    engine.dispose()
+    (copy,) = (tmp_path / "copies").iterdir()
+    assert not copy.read_bytes().startswith(b"SQLite format 3")
+    opened = open_office(str(copy), key=key)
+    assert opened.facts.name == "Own"
+    opened.close()
+
+
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "full.office"
+    founding.create_office(str(path), founding.NewOffice(name="X", kind="own", language="nl"))
+    program = f"""
+import resource, signal
+from db.kit.errors import Unavailable
+from db.kit.office import open_office
+from db.kit.places import Neighbourhood
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+office = open_office({str(path)!r})
+def fill(unit):
+    for n in range(20000):
+        unit.session.add(Neighbourhood(code=f"n{{n}}", name="x" * 200))
+    return unit.changes("filled")
+limit = {path.stat().st_size} + 200_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    office.write(fill).result()
+except Unavailable as error:
+    print(error.code)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() in ("disk_full", "disk_error"), done.stderr
+    opened = open_office(str(path))
+    assert opened.facts.name == "X"
+    opened.close()
