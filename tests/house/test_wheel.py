@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tests.house.sources import ROOT
 
-
 WANTED = (
     "resources/tokens.json",
     "resources/ladders",

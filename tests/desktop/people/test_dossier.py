@@ -24,7 +24,6 @@ from desktop.people.inclusion_sheet import InclusionSheet
 from desktop.people.reason_sheet import ReasonSheet
 from tests.desktop.waiting import until
 
-
 pytestmark = pytest.mark.asyncio
 
 

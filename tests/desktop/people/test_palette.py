@@ -12,7 +12,6 @@ from desktop.people.new_sheet import NewSheet
 from desktop.people.palette import Palette
 from tests.desktop.waiting import until
 
-
 pytestmark = pytest.mark.asyncio
 
 
