@@ -10,10 +10,14 @@ from db.kit.keys import identity_key
 from db.kit.unit import Unit
 
 
-def hash_national_number(unit: Unit, digits: str) -> str:
-    """Return the keyed hash (HMAC-SHA256) under which a national number is matched."""
-    key = unit.session.info.get("identity_key") or identity_key(None)
+def fingerprint(key: bytes, digits: str) -> str:
+    """Return the keyed hash (HMAC-SHA256) of a number; nobody gets back from it to the number."""
     return hmac.new(key, digits.encode(), hashlib.sha256).hexdigest()
+
+
+def hash_national_number(unit: Unit, digits: str) -> str:
+    """Return the hash under which a national number is matched in this office."""
+    return fingerprint(unit.session.info.get("identity_key") or identity_key(None), digits)
 
 
 def checked_national_number(typed: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from db.kit.keys import identity_key
+from db.people.secrets import fingerprint
 from db.practice import numbers
 from db.practice.ids import SeededIds
 from db.practice.population import Citizen, Home
@@ -83,7 +84,12 @@ class PeopleRows:
         if key in self._numbered:
             return {}
         self._numbered.add(key)
-        return {"national_number": numbers.national_number(one.born, one.sex)}
+        digits = numbers.national_number(one.born, one.sex)
+        return {
+            "national_number": digits,
+            "national_number_hash": fingerprint(self._key, digits),
+            "national_number_purpose": "social_inquiry",
+        }
 
     def _needs(self, one: Citizen) -> list[str]:
         needs = []
