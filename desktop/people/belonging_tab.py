@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.errors import CodedError
 from db.people.codes import HolderKind
@@ -24,6 +24,7 @@ from desktop.people.fact_sheet import About, FactSheet
 from desktop.people.facts_list import FactsList, lines_of
 from desktop.people.household_block import HouseholdBlock
 from desktop.people.reach_block import ReachBlock
+from desktop.people.scrolling import scrolling
 
 LEFT, LEAST, WIDEST = 440, 200, 16_777_215
 
@@ -36,7 +37,7 @@ class BelongingTab(QWidget):
         self.desk, self._work = desk, work
         self._found: Belonging | None = None
         self.household = HouseholdBlock(desk, work)
-        self.reach = ReachBlock(desk)
+        self.reach = ReachBlock(desk, work)
         self.table = FactsList(self)
         self.head = SectionHead(_("Facts"))
         self.still = KeyButton(_("Still true"), "V", size="sm")
@@ -58,12 +59,7 @@ class BelongingTab(QWidget):
         left.addWidget(self.household)
         left.addWidget(self.reach)
         left.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolling(inside)
         self._scroll = scroll
         bar = QHBoxLayout()
         bar.setSpacing(6)

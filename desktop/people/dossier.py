@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
@@ -28,6 +28,7 @@ from desktop.people.header import Header
 from desktop.people.inclusion_sheet import InclusionSheet
 from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
+from desktop.people.scrolling import scrolling
 from desktop.people.strip import Strip
 from desktop.people.tabs import TIMELINE, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab
@@ -80,7 +81,7 @@ class DossierPage(Page):
         column.addWidget(self.stack, 1)
         self.stack.setMinimumHeight(theme.scaled(LEAST_STACK))
         self._outer = QStackedWidget()
-        self._inside = _scrolling(inside)
+        self._inside = scrolling(inside)
         self._outer.addWidget(self._inside)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(0, 0, 0, 0)
@@ -292,14 +293,3 @@ class DossierPage(Page):
         if isinstance(person, UUID):
             self.person, self._wanted_tab = person, str(place.get("tab", TIMELINE))
             self._show_other(SkeletonRows(8))
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    """Let large text in small windows scroll downwards, never sideways."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QLineEdit
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.unit import Unit
-from db.people.codes import HomeKind, MemberRole, RelationKind
+from db.people.codes import HomeKind, MemberRole, NumberPurpose, RelationKind
 from db.people.drafts import NewCitizen, NewHome, NewMember
 from db.people.household_queries import MemberRow
 from db.people.household_service import add_member, end_membership
 from db.people.search import PersonHit, search
-from db.people.service import add_citizen, add_contact_point, move_home
+from db.people.service import add_citizen, add_contact_point, keep_national_number, move_home
 from desktop.kit.birth import read_birth
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts.combo import Combo
-from desktop.kit.words.people import HOME_KINDS, ROLES, age
+from desktop.kit.words.people import HOME_KINDS, PURPOSES, ROLES, age
 from desktop.people.fact_editors import read_day, read_number
 from desktop.people.sheet import Sheet, UseCase
 
@@ -218,3 +218,23 @@ class MoveSheet(Sheet):
         )
         person = self._person
         return lambda unit: move_home(unit, person, home)
+
+
+class NumberSheet(Sheet):
+    """A national number, with what it is kept for; never asked at the counter as a condition."""
+
+    def __init__(self, desk: Desk, person: UUID) -> None:
+        super().__init__(desk, _("Keep the national number"), 480, 330)
+        self._person = person
+        self.number = QLineEdit()
+        self.purpose = Combo(
+            [(each.value, _(PURPOSES[each])) for each in NumberPurpose], _("Purpose")
+        )
+        self.add("national_number", _("National number"), self.number)
+        self.add("purpose", _("What is it needed for?"), self.purpose)
+        self.body.addStretch(1)
+
+    def use_case(self) -> UseCase:
+        """Return the keeping."""
+        person, typed, purpose = self._person, self.number.text(), self.purpose.code
+        return lambda unit: keep_national_number(unit, person, typed, purpose)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Field, KeyButton, Label
 from desktop.kit.words.sentences import refusal
+from desktop.people.scrolling import scrolling
 
 UseCase = Callable[[Unit], Changes]
 
@@ -93,11 +93,6 @@ class Sheet(Overlay):
         self.body.setContentsMargins(24, 4, 24, 8)
         self.body.setSpacing(12)
         inside.setLayout(self.body)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 16)
         foot.addWidget(self.message, 100)
@@ -109,7 +104,7 @@ class Sheet(Overlay):
         head = Label(title, "heading", wrap=True)
         head.setContentsMargins(24, 18, 24, 4)
         column.addWidget(head)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolling(inside), 1)
         column.addLayout(foot)
 
     def add(self, name: str, label: str, editor: QWidget) -> Field:

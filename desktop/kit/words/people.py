@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from db.kit.marks import N_
-from db.people.codes import FactSource, Group, HomeKind, MemberRole, PointKind
+from db.people.codes import FactSource, Group, HomeKind, MemberRole, NumberPurpose, PointKind
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.words.needs import NEEDS
 
@@ -72,6 +72,11 @@ POINTS: Mapping[str, tuple[str, str]] = {
     PointKind.MOBILE: (N_("mobile"), "smartphone"),
     PointKind.PHONE: (N_("landline"), "phone"),
     PointKind.EMAIL: (N_("e-mail"), "at-sign"),
+}
+PURPOSES: Mapping[str, str] = {
+    NumberPurpose.SOCIAL_INQUIRY: N_("social inquiry"),
+    NumberPurpose.APPLICATION: N_("application"),
+    NumberPurpose.PARTNER_LIST: N_("compare with the list of a partner"),
 }
 LIFE_EVENTS: Mapping[str, str] = {
     "death_of_partner": N_("Life event: death of the partner"),

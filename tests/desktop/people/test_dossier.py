@@ -15,11 +15,13 @@ from db.people.codes import HolderKind
 from db.people.drafts import CitizenChange, NewFact
 from db.people.fact_service import record_fact
 from db.people.service import change_citizen
+from db.practice.numbers import national_number
 from desktop.kit.blocks import EmptyBlock, ErrorBlock
 from desktop.kit.sections import Section
 from desktop.people.dossier import DossierPage
 from desktop.people.fact_sheet import FactSheet
 from desktop.people.goal_sheet import GoalSheet
+from desktop.people.household_sheets import NumberSheet
 from desktop.people.inclusion_sheet import InclusionSheet
 from desktop.people.reason_sheet import ReasonSheet
 from tests.desktop.waiting import until
@@ -246,3 +248,20 @@ async def test_keys_of_tabs_and_channels_work_from_within_the_list(page, maria, 
     assert page.bar.code == "household"
     QTest.keyClick(page.belonging.table, Qt.Key.Key_F3)
     assert runs == [("contacts.call", {"person": maria})]
+
+
+async def test_a_national_number_is_shown_only_with_a_row_in_the_log(
+    page, desk, office, maria
+) -> None:
+    await opened(page, maria)
+    NumberSheet(desk, maria).open()
+    (sheet,) = desk.window.findChildren(NumberSheet)
+    sheet.number.setText("46030300012")
+    sheet.try_to_save()
+    await until(lambda: bool(sheet.fields["national_number"].message))
+    sheet.number.setText(national_number(date(1946, 3, 3), "v"))
+    sheet.try_to_save()
+    await until(lambda: "•" in page.belonging.reach.number.text())
+    page.belonging.reach.reveal.click()
+    await until(lambda: "46.03.03-000." in page.belonging.reach.number.text())
+    assert reads(office) == ["own_caseload", "number_revealed"]
