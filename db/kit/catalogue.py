@@ -8,6 +8,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 LANGUAGES = ("nl", "fr", "de", "en")
 DOMAIN = "app"
@@ -19,10 +20,9 @@ def words(language: str) -> NullTranslations:
     if language not in LANGUAGES or language == "en":
         return NullTranslations()
     folder = files("translations") / language / "LC_MESSAGES"
-    compiled = folder / f"{DOMAIN}.mo"
-    if compiled.is_file():
+    compiled, text = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.is_file() and not _is_older(compiled, text):
         return GNUTranslations(BytesIO(compiled.read_bytes()))
-    text = folder / f"{DOMAIN}.po"
     if not text.is_file():
         return NullTranslations()
     from babel.messages.mofile import write_mo
@@ -32,3 +32,10 @@ def words(language: str) -> NullTranslations:
     write_mo(buffer, read_po(BytesIO(text.read_bytes()), locale=language, domain=DOMAIN))
     buffer.seek(0)
     return GNUTranslations(buffer)
+
+
+def _is_older(compiled: object, text: object) -> bool:
+    """Tell whether a compiled catalogue lags behind its text; in a zip nothing does."""
+    if not (isinstance(compiled, Path) and isinstance(text, Path) and text.is_file()):
+        return False
+    return compiled.stat().st_mtime < text.stat().st_mtime

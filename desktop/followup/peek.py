@@ -34,6 +34,9 @@ class Peek(QWidget):
         self._primary = KeyButton("", "Enter", "primary", size="lg")
         self._primary.clicked.connect(lambda: self.wanted.emit("do"))
         self._second: dict[str, KeyButton] = {}
+        self._grid = QGridLayout()
+        self._has_room = True
+        self._has_item = False
         self._build()
 
     def _build(self) -> None:
@@ -74,27 +77,39 @@ class Peek(QWidget):
 
     def _buttons(self) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
+        holder.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
         second = (
             ("no_answer", _("No answer"), "G"), ("reached", _("Reached"), "B"),
             ("sent", _("Sent"), "S"), ("defer", _("Defer"), "D"),
-            ("owner", _("Other worker"), "O"), ("file", _("Open file"), "→"),
+            ("owner", _("Hand over"), "O"), ("file", _("Open file"), _("Right")),
         )  # fmt: skip
         for index, (code, text, key) in enumerate(second):
-            shown = "Right" if key == "→" else key
-            button = KeyButton(text, shown, "plain" if index < 4 else "ghost")
+            button = KeyButton(text, key, "plain" if index < 4 else "ghost")
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             self._second[code] = button
-            grid.addWidget(button, index // 2, index % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         return holder
+
+    def _offer(self, codes: list[str]) -> None:
+        """Show just these deeds, two to a row, without holes."""
+        for code, button in self._second.items():
+            self._grid.removeWidget(button)
+            button.setVisible(code in codes)
+        for index, code in enumerate(codes):
+            self._grid.addWidget(self._second[code], index // 2, index % 2)
+
+    def give_room(self, has_room: bool) -> None:
+        """Stand beside the list, or leave it the whole width in narrow windows."""
+        self._has_room = has_room
+        self.setVisible(has_room and self._has_item)
 
     def show_item(self, item: WorkItem | None) -> None:
         """Show an item's own facts at once; its ladder follows when it has been read."""
-        self.setVisible(item is not None)
+        self._has_item = item is not None
+        self.setVisible(self._has_room and self._has_item)
         if item is None:
             return
         self._name.setText(item.name)
@@ -116,14 +131,7 @@ class Peek(QWidget):
         self._ladder.show_rungs(())
         self._primary.set_label(_(SHORT_DEEDS[item.deed]))
         self._primary.set_icon(DEED_ICONS[item.deed])
-        is_clock = item.source == "follow_up"
-        has_ladder = is_clock and item.rungs > 0
-        self._second["no_answer"].setVisible(has_ladder)
-        self._second["reached"].setVisible(is_clock)
-        self._second["sent"].setVisible(is_clock and item.deed in ("text", "letter"))
-        self._second["defer"].setVisible(is_clock)
-        self._second["owner"].setVisible(is_clock)
-        self._second["file"].setVisible(item.person_id is not None)
+        self._offer(deeds_of(item))
 
     def show_detail(self, view: FollowUpView | None) -> None:
         """Show question and ladder."""
@@ -150,3 +158,18 @@ class Peek(QWidget):
         painter = QPainter(self)
         painter.setPen(theme.colour("border.subtle"))
         painter.drawLine(0, 0, 0, self.height())
+
+
+def deeds_of(item: WorkItem) -> list[str]:
+    """Return what can be done with an item beside its main deed."""
+    is_clock = item.source == "follow_up"
+    is_message = item.deed in ("text", "letter")
+    wanted = {
+        "no_answer": is_clock and item.rungs > 0 and not is_message,
+        "sent": is_clock and is_message,
+        "reached": is_clock,
+        "defer": is_clock,
+        "owner": is_clock,
+        "file": item.person_id is not None,
+    }
+    return [code for code, is_wanted in wanted.items() if is_wanted]

@@ -40,6 +40,7 @@ class TodayPage(Page):
         self._title = Label("", "title")
         self._facts = Label("", "small", "text.secondary")
         self._noted = QHBoxLayout()
+        self._noted_word = Label("")
         self._tabs = TabBar(_("Sections of today"))
         self._tabs.turned.connect(self._on_section)
         self._group = KeyButton("", "1", "ghost", icon="layers", size="sm")
@@ -125,7 +126,9 @@ class TodayPage(Page):
             old = taken.widget() if taken is not None else None
             if old is not None:
                 old.deleteLater()
-        self._noted.addWidget(Label(_("Noted today"), "small", "text.secondary"))
+        self._noted_word = Label(_("Noted today"), "small", "text.secondary")
+        self._noted_word.setVisible(self._is_wide)
+        self._noted.addWidget(self._noted_word)
         for channel in theme.CHANNELS:
             facts = theme.tokens()["channels"][channel]
             text = f"{facts['word']}  {found.noted.get(channel, 0)}"
@@ -262,12 +265,17 @@ class TodayPage(Page):
         self.items.group_by(str(place["group"]))
         self.items.show_section(str(place["section"]))
 
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() / theme.factor() >= COMPACT_BELOW - theme.WIDTH_OF_RAIL
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the peek in narrow windows; the list stays whole."""
         super().resizeEvent(event)
-        is_wide = self.width() / theme.factor() >= COMPACT_BELOW - theme.WIDTH_OF_RAIL
+        is_wide = self._is_wide
         self.peek.setFixedWidth(theme.scaled(PEEK))
-        self.peek.setVisible(is_wide and self.chosen is not None)
+        self.peek.give_room(is_wide)
+        self._noted_word.setVisible(is_wide)
 
 
 def group_word(number: int) -> str:

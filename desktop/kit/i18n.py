@@ -85,7 +85,8 @@ def _local(moment_or_day: datetime | date) -> datetime | date:
 
 def day(value: date | datetime) -> str:
     """Return "Thursday 12 June"."""
-    return format_date(_office_day(value), "EEEE d MMMM", locale=_now.locale)
+    pattern = "EEEE, d. MMMM" if _now.language == "de" else "EEEE d MMMM"
+    return format_date(_office_day(value), pattern, locale=_now.locale)
 
 
 def day_short(value: date | datetime) -> str:
