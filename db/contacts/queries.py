@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from db.access.queries import expect_reader
 from db.contacts.channel import channels
 from db.contacts.codes import OPEN_REQUESTS, Channel
 from db.contacts.model import Contact, ContactDomain, ContactPerson, RegisterEntry, Request
@@ -63,6 +64,7 @@ class RegisterLine:
     """One line of the chronological register."""
 
     id: UUID
+    request_id: UUID
     number: str
     received_on: date
     service: str
@@ -172,7 +174,11 @@ def noted_on(unit: Unit, day: date, worker_id: UUID | None = None) -> dict[str, 
 
 
 def register(unit: Unit, year: int) -> tuple[RegisterLine, ...]:
-    """Return the chronological register of a year, annulled numbers included."""
+    """Return the chronological register of a year, annulled numbers included.
+
+    Refuses `dossiers_not_for_role`: the register names citizens.
+    """
+    expect_reader(unit)
     rows = unit.session.execute(
         select(RegisterEntry, Request, Person.family_name, Person.given_name)
         .join(Request, Request.id == RegisterEntry.request_id)
@@ -183,6 +189,7 @@ def register(unit: Unit, year: int) -> tuple[RegisterLine, ...]:
     return tuple(
         RegisterLine(
             id=row.RegisterEntry.id,
+            request_id=row.RegisterEntry.request_id,
             number=human_number(row.RegisterEntry.year, row.RegisterEntry.number),
             received_on=row.RegisterEntry.received_on,
             service=row.RegisterEntry.service,

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from db.access.codes import READS_DOSSIERS
 from db.contacts.codes import Channel
 from db.kit.marks import N_
 from desktop.contacts.places import PLACES
@@ -47,6 +48,23 @@ def _correct(desk: Desk, contact: UUID) -> None:
     open_correction(desk, contact)
 
 
+def _receipt(desk: Desk, request: UUID) -> None:
+    from desktop.contacts.receipt import ReceiptOffer
+
+    found = desk.findChild(ReceiptOffer)
+    offer = found if isinstance(found, ReceiptOffer) else ReceiptOffer(desk)
+    offer.offer(request)
+
+
+def _register(desk: Desk) -> None:
+    desk.show_page("register")
+
+
+def sees_register(desk: Desk) -> bool:
+    """Tell whether who acts may see who asked for what."""
+    return desk.has_office and desk.worker_role in READS_DOSSIERS
+
+
 def _has_waiting(desk: Desk) -> bool:
     return desk.has_office and bool(intakes_of(desk).waiting)
 
@@ -78,6 +96,21 @@ ACTIONS = (
         icon="file-pen-line",
         when=_has_office,
         in_palette=False,
+    ),
+    Action(
+        id="contacts.receipt",
+        title=N_("Papers of an application"),
+        run=_receipt,
+        icon="printer",
+        when=_has_office,
+        in_palette=False,
+    ),
+    Action(
+        id="contacts.register",
+        title=N_("Chronological register"),
+        run=_register,
+        icon="file-text",
+        when=sees_register,
     ),
     Action(
         id="contacts.switch",

@@ -18,7 +18,7 @@ from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
 from desktop.contacts.words import overfull
 from desktop.kit import theme
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _, day, time_of
+from desktop.kit.i18n import _, day, day_full, time_of
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts.buttons import KeyButton
 from desktop.kit.parts.label import Label
@@ -49,7 +49,8 @@ class CorrectionSheet(Overlay):
 
     def _build(self) -> None:
         at = self._text.started_at
-        told = {"day": day(at), "time": time_of(at)}
+        is_this_year = at.year == self.desk.clock.today().year
+        told = {"day": day(at) if is_this_year else day_full(at), "time": time_of(at)}
         when = _("Contact of %(day)s at %(time)s.") % told
         how = (
             _("Your text takes the place of the old one.")
@@ -118,7 +119,8 @@ class CorrectionSheet(Overlay):
             told = _("now there: %(text)s")
             for name, group in (("line", self.line_group), ("note", self.note_group)):
                 if name in theirs:
-                    group.say(told % {"text": theirs[name]}, "soft")
+                    said = told % {"text": theirs[name]}
+                    group.say(said, "soft")
         version = error.facts.get("version")
         self._version = version if isinstance(version, int) else self._version
 

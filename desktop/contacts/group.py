@@ -19,6 +19,7 @@ MARKS = {
 }
 
 
+NOTHING = ""
 OUTSET = 3
 """Pixels that the halo of buttons stands out, so that their edges meet those of fields."""
 
@@ -108,6 +109,10 @@ class Group(QWidget):
             self.control.setProperty("state", state)
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
+
+    def clear(self) -> None:
+        """Say nothing more about the field."""
+        self.say(NOTHING)
 
     def set_tight(self, tight: bool) -> None:
         """Bring label and control nearer, for low windows."""

@@ -183,7 +183,7 @@ class More(QWidget):
         if intake.on_behalf.strip() and intake.for_whom == "self":
             intake.for_whom = "other"
         intake.note = self.note.toPlainText()
-        self.note_group.say("")
+        self.note_group.clear()
         self._tell()
 
     def _on_times(self) -> None:

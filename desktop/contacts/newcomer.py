@@ -17,7 +17,7 @@ from db.people.drafts import NewCitizen
 from db.people.service import new_citizen
 from desktop.contacts.asking import lookalikes
 from desktop.contacts.facts import Hit, Who
-from desktop.contacts.group import Group
+from desktop.contacts.group import NOTHING, Group
 from desktop.contacts.limits import hold
 from desktop.contacts.lookalikes import Lookalikes
 from desktop.contacts.words import BIRTH_PROBLEMS, overfull
@@ -117,8 +117,8 @@ class Newcomer(QWidget):
         self.given.setText(" ".join(words[1:]))
         self.birth.setText(rest[0] if len(rest) == 1 else "")
         for group in self.groups.values():
-            group.say("")
-        self._say("")
+            group.clear()
+        self._say(NOTHING)
         self.lookalikes.show_hits(())
         self._on_typed()
 
@@ -145,8 +145,8 @@ class Newcomer(QWidget):
         elif birth.year is not None:
             self.groups["birth"].say(_("born about %(year)d") % {"year": birth.year})
         else:
-            self.groups["birth"].say("")
-        self.groups["family_name"].say("")
+            self.groups["birth"].clear()
+        self.groups["family_name"].clear()
         self._pause.start()
 
     def _on_overfull(self, name: str) -> None:

@@ -1,0 +1,136 @@
+"""The chronological register of applications: a number per application, without gaps."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.contacts.queries import RegisterLine, register
+from db.kit.errors import CodedError
+from desktop.contacts.register_model import RegisterModel
+from desktop.kit import paint, theme
+from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import _, ngettext
+from desktop.kit.page import Page
+from desktop.kit.parts import Label
+from desktop.kit.parts.combo import Combo
+from desktop.kit.words.sentences import refusal
+
+YEARS_BACK = 4
+WIDTHS = (110, 110, 180, 0, 100, 120, 220)
+"""Column widths at 100 %; what is asked takes the rest."""
+
+
+class RegisterPage(Page):
+    """One year at a time; Enter on a line offers its papers again."""
+
+    page_id = "register"
+    listens = ("request", "register_entry", "contact")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        year = desk.clock.today().year
+        years = [(str(each), str(each)) for each in range(year, year - YEARS_BACK - 1, -1)]
+        self.year = Combo(years, _("Year"))
+        self.year.activated.connect(lambda _at: self.refresh())
+        self.count = Label("", "small", "text.secondary")
+        self.table = QTableView()
+        self.lines = RegisterModel(self.table)
+        self.stack = QStackedWidget()
+        self._dress_table()
+        self._place_parts()
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.lines)
+        table.setAccessibleName(_("Chronological register"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        high = max(theme.scaled(34), paint.line_height("body") + 8)
+        table.verticalHeader().setDefaultSectionSize(high)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column, width in enumerate(WIDTHS):
+            if width:
+                table.setColumnWidth(column, theme.scaled(width))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._on_activated)
+
+    def _place_parts(self) -> None:
+        self.stack.addWidget(self.table)
+        bar = QHBoxLayout()
+        bar.addWidget(Label(_("Chronological register"), "title"))
+        bar.addSpacing(theme.space(4))
+        bar.addWidget(self.year)
+        bar.addStretch(1)
+        bar.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(bar)
+        said = _("Every application to our office, on the day it came in. Enter offers its papers.")
+        column.addWidget(Label(said, "small", "text.secondary", wrap=True))
+        column.addWidget(self.stack, 1)
+
+    def refresh(self) -> None:
+        """Ask for the year again."""
+        year = int(self.year.code)
+        if not self.lines.lines:
+            self._show_other(SkeletonRows(8))
+        self.work.ask(
+            lambda unit: register(unit, year), self._on_lines, key="register",
+            failed=self._on_failed,
+        )  # fmt: skip
+
+    def _on_lines(self, lines: tuple[RegisterLine, ...]) -> None:
+        row = self.table.currentIndex().row()
+        self.lines.fill(lines)
+        told = ngettext("%(n)d application", "%(n)d applications", len(lines))
+        self.count.setText(told % {"n": len(lines)})
+        if not lines:
+            sentence = _("No application was registered in %(year)s") % {"year": self.year.code}
+            self._show_other(EmptyBlock("file-text", sentence))
+            return
+        self._drop_others()
+        self.stack.setCurrentWidget(self.table)
+        self.table.selectRow(max(0, min(row, len(lines) - 1)))
+
+    def _on_failed(self, error: CodedError) -> None:
+        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        line = self.lines.lines[index.row()]
+        if line.annulled_at is None:
+            self.desk.actions.run("contacts.receipt", request=line.request_id)
+
+    def _show_other(self, block: QWidget) -> None:
+        self._drop_others()
+        self.stack.addWidget(block)
+        self.stack.setCurrentWidget(block)
+
+    def _drop_others(self) -> None:
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            if old is None:
+                break
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    def place(self) -> dict[str, object]:
+        """Return the year and the line."""
+        return {"year": self.year.code, "row": self.table.currentIndex().row()}
+
+    def restore(self, place: dict[str, object]) -> None:
+        """Go back to the year of before."""
+        self.year.choose(str(place.get("year") or ""))
