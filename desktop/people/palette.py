@@ -7,7 +7,7 @@ palette closes.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -31,6 +31,8 @@ from desktop.people.rows import Row
 
 WIDE, HIGH, TOP = 780, 588, 84
 MOST_PERSONS = 6
+PAUSE_MS = 150
+"""Streets and partners are asked for when the fingers rest: citizens come first."""
 CHANNEL_KEYS = {
     Qt.Key.Key_F2: "click",
     Qt.Key.Key_F3: "call",
@@ -53,6 +55,10 @@ class Palette(Overlay):
         self._enter_waits = False
         self._chosen_by_hand = False
         self._searches, self._hits = 0, 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask_elsewhere)
         self.field = QLineEdit()
         self.field.setProperty("bare", True)
         self.field.setFont(theme.type_font("title"))
@@ -125,15 +131,20 @@ class Palette(Overlay):
         self._searches += 1
         self._hits += len(persons)
         self._show()
-        self._work.ask(
-            lambda unit: found_elsewhere(unit, typed),
-            lambda found: self._on_elsewhere(typed, found),
-            key="elsewhere",
-            failed=self._on_failed,
-        )
+        self._pause.start()
         if self._enter_waits:
             self._enter_waits = False
             self._run_chosen()
+
+    def _ask_elsewhere(self) -> None:
+        typed = self.field.text()
+        if typed == self._answered and typed.strip():
+            self._work.ask(
+                lambda unit: found_elsewhere(unit, typed),
+                lambda found: self._on_elsewhere(typed, found),
+                key="elsewhere",
+                failed=self._on_failed,
+            )
 
     def _on_elsewhere(self, typed: str, found: tuple[Elsewhere, ...]) -> None:
         if typed == self.field.text() and found:
