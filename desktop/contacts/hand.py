@@ -151,7 +151,7 @@ class Hand(QObject):
     def show_rights(self) -> None:
         """Go to the rights of the person; the intake waits as a draft."""
         person, actions = self._sheet.intake.person, self._sheet.desk.actions
-        if person is not None and actions.has("people.rights"):
+        if person is not None and actions.may_run("people.rights"):
             self._sheet.left.emit()
             actions.run("people.rights", person=person.id)
 

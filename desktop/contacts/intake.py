@@ -67,7 +67,7 @@ class IntakeOverlay(Overlay):
         self.form = Form()
         self.pages = FormPages(self.form)
         self.memory = Memory(desk)
-        self.footer = Footer(has_rights=desk.actions.has("people.rights"))
+        self.footer = Footer(has_rights=desk.actions.may_run("people.rights"))
         self.banner = Banner()
         self._build()
         self.hits = Hits(self.sheet)

@@ -49,6 +49,11 @@ class Actions:
         """Tell whether an action exists (a room may be absent)."""
         return action_id in self._known
 
+    def may_run(self, action_id: str) -> bool:
+        """Tell whether an action exists and makes sense now."""
+        action = self._known.get(action_id)
+        return action is not None and (action.when is None or action.when(self._desk))
+
     def run(self, action_id: str, **arguments: object) -> None:
         """Run an action by id."""
         self._known[action_id].run(self._desk, **arguments)

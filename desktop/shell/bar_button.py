@@ -14,8 +14,14 @@ class BarButton(PaintedButton):
     def __init__(self, text: str, icon: str, key: str = "", *, name: str = "") -> None:
         super().__init__(text)
         self._icon_name, self._key = icon, key
+        self._has_words = True
         if name:
             self.setAccessibleName(name)
+
+    def show_words(self, shown: bool) -> None:
+        """Show icon, word and key, or in narrow windows the icon alone."""
+        self._has_words = shown
+        self._on_theme()
 
     def say(self, text: str, icon: str = "") -> None:
         """Change word and icon."""
@@ -26,6 +32,8 @@ class BarButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of icon, word and key."""
+        if not self._has_words:
+            return QSize(theme.scaled(32), max(theme.scaled(36), paint.line_height("body") + 12))
         wide = theme.scaled(40) + paint.text_width(self.text(), "body")
         if self._key:
             wide += paint.key_cap_size(self._key)[0] + theme.scaled(8)
@@ -39,15 +47,18 @@ class BarButton(PaintedButton):
         size, left = theme.scaled(18), theme.scaled(6)
         spot = QRect(left, (self.height() - size) // 2, size, size)
         paint_icon(painter, spot, self._icon_name, "text.secondary")
-        left += size + theme.scaled(8)
+        if self._has_words:
+            self._paint_words(painter, left + size + theme.scaled(8))
+        if self.shows_ring:
+            paint.paint_focus_ring(painter, self.rect().adjusted(1, 1, -1, -1))
+
+    def _paint_words(self, painter: QPainter, left: int) -> None:
         room = QRect(left, 0, self.width() - left, self.height())
         left += paint.paint_text(painter, room, self.text(), "body", "text.secondary")
         if self._key:
             wide, high = paint.key_cap_size(self._key)
             cap = QRect(left + theme.scaled(8), (self.height() - high) // 2, wide, high)
             paint.paint_key_cap(painter, cap, self._key)
-        if self.shows_ring:
-            paint.paint_focus_ring(painter, self.rect().adjusted(1, 1, -1, -1))
 
 
 class WorkerButton(PaintedButton):

@@ -65,8 +65,10 @@ class TopBar(QWidget):
         self.worker.say(given_name, initials)
         self.worker.show()
 
-    def set_compact(self, compact: bool) -> None:
-        """Make room in narrow windows."""
+    def set_compact(self, compact: bool, *, tight: bool = False) -> None:
+        """Make room in narrow windows; in tight ones the quiet buttons keep only their icon."""
+        for button in (self.connection, self.curtain):
+            button.show_words(not tight)
         self.search.setMaximumWidth(theme.scaled(COMPACT_SEARCH if compact else WIDE_SEARCH))
         self.setFixedHeight(
             max(theme.scaled(44 if compact else 48), self.search.sizeHint().height() + 6)

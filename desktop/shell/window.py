@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from db.access.queries import WorkerCard
 
 MINIMUM = (1080, 530)
-COMPACT_BELOW, WIDE_FROM = 1240, 1600
+COMPACT_BELOW, WIDE_FROM, TIGHT_BELOW = 1240, 1600, 960
 
 
 class Window(QWidget):
@@ -264,7 +264,7 @@ class Window(QWidget):
     def _fit(self) -> None:
         width = self.width() / theme.factor()
         is_compact = width < COMPACT_BELOW
-        self.top.set_compact(is_compact)
+        self.top.set_compact(is_compact, tight=width < TIGHT_BELOW)
         mode = "compact" if is_compact else "wide" if width >= WIDE_FROM else "default"
         self.rail.set_mode(mode)
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -12,6 +13,7 @@ import pytest
 import pytest_asyncio
 import qasync
 from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import Engine, event
 
 from db.access.queries import worker
 from db.kit.office import Office
@@ -64,3 +66,25 @@ def office_address(empty_office: Path, tmp_path: Path) -> str:
     path = tmp_path / "test.office"
     shutil.copyfile(empty_office, path)
     return str(path)
+
+
+class _Guard:
+    """Tells whether a test is running now; fixtures may ask a database on any thread."""
+
+    is_on = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item):
+    """No query runs on the thread of the screen while a test of a screen runs."""
+    _Guard.is_on = "tests/desktop" in str(item.path)
+    try:
+        return (yield)
+    finally:
+        _Guard.is_on = False
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _never_on_the_screen(*_facts: object) -> None:
+    if _Guard.is_on and threading.current_thread() is threading.main_thread():
+        raise AssertionError("a query ran on the thread of the screen: use work.ask or work.do")

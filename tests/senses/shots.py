@@ -4,6 +4,7 @@ Only a practice office is ever photographed.
 """
 
 import asyncio
+import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -92,8 +93,11 @@ async def shoot(application: object, folder: Path) -> None:
         office = Path(place) / "practice.office"
         build(office, START, lambda _share: None)
         for view in VIEWS:
-            for name, scene in SCENES:
-                await _shoot_one(application, folder, office, view, (name, scene))
+            for number, named in enumerate(SCENES):
+                fresh = Path(place) / f"{view[0]}_{view[1]}_{view[2]}_{number}" / "p.office"
+                await asyncio.to_thread(fresh.parent.mkdir)
+                await asyncio.to_thread(shutil.copyfile, office, fresh)
+                await _shoot_one(application, folder, fresh, view, named)
 
 
 async def _shoot_one(

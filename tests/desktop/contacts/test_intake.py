@@ -1,5 +1,7 @@
 """The intake blocks only what it must, loses nothing, and stays whole in small windows."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -94,6 +96,13 @@ async def test_letters_in_a_text_are_text_and_act_after_esc(intakes: Intakes, ha
     assert overlay.intake.result is Result.HANDLED
 
 
+def limit_pages(office: Office, *, full: bool) -> None:
+    """Let the office's file grow no further, or as far as it likes."""
+    with office._writer.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar() if full else 1073741823
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+
 async def test_a_full_disk_keeps_the_form_and_saving_works_once_there_is_room(
     office: Office, intakes: Intakes, hands: Hands
 ) -> None:
@@ -101,16 +110,13 @@ async def test_a_full_disk_keeps_the_form_and_saving_works_once_there_is_room(
     await hands.press("4", "Tab")
     await hands.type_text("factuur")
     await hands.press("Tab", "A")
-    with office._writer.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    await asyncio.to_thread(limit_pages, office, full=True)
     overlay.intake.note = "y" * 9_000
     await hands.press("Ctrl+Return")
     await until(lambda: bool(overlay.banner.text))
     assert overlay.form.line.text() == "factuur"
     assert overlay.banner.retry.isVisible()
-    with office._writer.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1073741823")
+    await asyncio.to_thread(limit_pages, office, full=False)
     overlay.banner.retry.click()
     await until(lambda: intakes.front is None)
     assert lines(office) == ["factuur"]
