@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from db.followup.detail import OPEN_CODES
+from db.followup.limits import OPEN_CODES
 from db.followup.model import FollowUp
 from db.kit.unit import Unit
 from db.people.lent import counts_open, is_own_work

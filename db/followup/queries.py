@@ -1,21 +1,21 @@
-"""Reads a worker's day: clocks, legal terms, and citizens nobody spoke to for long."""
+"""Reads a worker's day: clocks, legal terms, and citizens nobody spoke to for long.
 
-from collections.abc import Mapping
+Each source is read by itself, so that one that fails leaves the others standing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from db.contacts.codes import OPEN_REQUESTS, UNREACHED
 from db.contacts.model import Contact, ContactPerson, RegisterEntry, Request
-from db.followup.codes import Kind, State
-from db.followup.detail import OPEN_CODES, ladder_of
-from db.followup.ladders import Ladder
-from db.followup.logic import days_late, share_gone
-from db.followup.model import FollowUp
-from db.followup.worklist import WorkItem, in_order, lent_work
+from db.followup.clocks import clocks_due, clocks_until
+from db.followup.worklist import WorkItem, in_order, lent_by_room
 from db.kit.calendar import working_days_after
+from db.kit.errors import CodedError
 from db.kit.places import ClosingDay
 from db.kit.unit import Unit
 from db.people.folding import age_on
@@ -24,101 +24,65 @@ from db.people.search import addresses
 
 FORGOTTEN_AFTER = timedelta(days=30)
 TERM_WARNING = timedelta(days=1)
-DEEDS = {"sms": "text", "phone": "call", "letter": "letter", "visit": "visit", "counter": "welcome"}
+LATER = timedelta(days=14)
+Source = Callable[[Unit, UUID], Sequence[WorkItem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A worker's day: what there is to do, which sources failed, and what comes after it.
+
+    `later` is filled only where nothing is left to do.
+    """
+
+    items: tuple[WorkItem, ...]
+    failed: tuple[str, ...] = ()
+    later: tuple[WorkItem, ...] = ()
+    clocks_due: int = 0
 
 
 def my_day(unit: Unit, worker_id: UUID) -> tuple[WorkItem, ...]:
     """Return everything a worker has to do now, today or soon, by section and clock."""
-    items = [*_clocks(unit, worker_id), *_terms(unit, worker_id), *_forgotten(unit, worker_id)]
-    items.extend(lent_work(unit, worker_id))
-    return in_order(items)
+    return day_of(unit, worker_id).items
 
 
-def _horizon(unit: Unit) -> datetime:
+def day_of(unit: Unit, worker_id: UUID) -> Day:
+    """Return a worker's day; a source that fails is named and the others stay."""
+    items: list[WorkItem] = []
+    failed: list[str] = []
+    for name, source in {**SOURCES, **lent_by_room()}.items():
+        try:
+            items.extend(source(unit, worker_id))
+        except CodedError:
+            failed.append(name)
+    items = _without_known(items)
+    later = () if items else clocks_until(unit, worker_id, _end_of_day(unit, LATER))
+    return Day(
+        items=in_order(items), failed=tuple(failed), later=in_order(later),
+        clocks_due=clocks_due(unit, worker_id),
+    )  # fmt: skip
+
+
+def _without_known(items: Sequence[WorkItem]) -> list[WorkItem]:
+    """Nobody is forgotten who stands in the day for something else."""
+    known = {each.person_id for each in items if each.section != "forgotten"}
+    return [each for each in items if each.section != "forgotten" or each.person_id not in known]
+
+
+def _end_of_day(unit: Unit, ahead: timedelta) -> datetime:
+    day = unit.clock.today() + ahead
+    return datetime.combine(day, time.max, tzinfo=unit.clock.zone)
+
+
+def _clocks(unit: Unit, worker_id: UUID) -> tuple[WorkItem, ...]:
+    """Clocks that are due up to the end of the next working day."""
     closed = frozenset(unit.session.scalars(select(ClosingDay.day)))
     day = working_days_after(unit.clock.today(), 1, closed)
-    return datetime.combine(day, time(23, 59), tzinfo=unit.clock.zone)
+    return clocks_until(unit, worker_id, _end_of_day(unit, day - unit.clock.today()))
 
 
 _PERSON = (Person.family_name, Person.given_name, Person.birth_date, Person.birth_year,
            Person.language, Person.needs)  # fmt: skip
-
-
-def _clocks(unit: Unit, worker_id: UUID) -> list[WorkItem]:
-    query = (
-        select(FollowUp, *_PERSON)
-        .outerjoin(Person, Person.id == FollowUp.person_id)
-        .where(
-            FollowUp.owner_id == worker_id,
-            FollowUp.state.in_(OPEN_CODES),
-            FollowUp.undone_at.is_(None),
-            FollowUp.next_due <= _horizon(unit),
-        )
-    )
-    rows = list(unit.session.execute(query))
-    people = [row.FollowUp.person_id for row in rows if row.FollowUp.person_id is not None]
-    homes = addresses(unit, people)
-    return [_clock_item(unit, row, homes) for row in rows]
-
-
-def _clock_item(unit: Unit, row: Any, homes: Mapping[UUID, tuple[str, str]]) -> WorkItem:
-    one: FollowUp = row.FollowUp
-    now, zone = unit.clock.now(), unit.clock.zone
-    due = one.next_due or now
-    climbed = ladder_of(one)
-    late = days_late(due, now, zone)
-    return WorkItem(
-        id=one.id, source="follow_up", section=_section(one, late), deed=_deed(one, climbed),
-        channel=one.next_channel, person_id=one.person_id, family_name=row.family_name or "",
-        given_name=row.given_name or "",
-        age=age_on(unit.clock.today(), row.birth_date, row.birth_year),
-        subject=one.question, neighbourhood=homes.get(one.person_id, ("", ""))[1]
-        if one.person_id is not None else "",
-        language=row.language or "nl", needs=tuple(row.needs or ()), due=due,
-        clock=_clock(one, late), days=late,
-        share=None if _is_appointment(one, late) else share_gone(one.asked_on, due, now, zone),
-        rungs=len(climbed.rungs) if climbed is not None else 0, rung=one.rung,
-        urgent=one.urgent, version=one.version,
-        facts={"asked_on": one.asked_on, "meeting_on": one.meeting_on,
-               "part": one.next_part_of_day},
-    )  # fmt: skip
-
-
-def _clock(one: FollowUp, late: int) -> str:
-    if late > 0:
-        return "late"
-    if _is_appointment(one, late):
-        return "appointment"
-    return "soon" if late == 0 else "ok"
-
-
-def _section(one: FollowUp, late: int) -> str:
-    if late > 0 or (one.urgent and late == 0):
-        return "now"
-    if _is_appointment(one, late):
-        return "today"
-    if one.kind == Kind.PROMISE.value:
-        return "promised"
-    if one.state in (State.TO_DECIDE.value, State.PAUSED.value):
-        return "today"
-    return "stayed_out"
-
-
-PROMISED_DEEDS = {"face": "welcome", "home": "visit", "call": "call"}
-
-
-def _is_appointment(one: FollowUp, late: int) -> bool:
-    """Tell whether this is a promise for an hour of today."""
-    return one.kind == Kind.PROMISE.value and late == 0
-
-
-def _deed(one: FollowUp, climbed: Ladder | None) -> str:
-    if one.kind == Kind.PROMISE.value:
-        return PROMISED_DEEDS.get(one.next_channel, "promise")
-    if one.state == State.TO_DECIDE.value or climbed is None:
-        return "decide"
-    rung = climbed.rung(one.rung)
-    return DEEDS[rung.means] if rung is not None else "decide"
 
 
 def _terms(unit: Unit, worker_id: UUID) -> list[WorkItem]:
@@ -170,7 +134,7 @@ def _forgotten(unit: Unit, worker_id: UUID) -> list[WorkItem]:
         .subquery()
     )
     query = (
-        select(Request.id, Request.person_id, Request.line, last.c.at, *_PERSON)
+        select(Request.id, Request.person_id, Request.line, Request.opened_at, last.c.at, *_PERSON)
         .join(Person, Person.id == Request.person_id)
         .outerjoin(last, last.c.person_id == Person.id)
         .where(
@@ -179,19 +143,25 @@ def _forgotten(unit: Unit, worker_id: UUID) -> list[WorkItem]:
             Request.state.in_([state.value for state in OPEN_REQUESTS]),
             func.coalesce(last.c.at, Request.opened_at) < unit.clock.now() - FORGOTTEN_AFTER,
         )
-        .order_by(last.c.at)
+        .order_by(func.coalesce(last.c.at, Request.opened_at))
     )
+    rows = unit.session.execute(query).all()
+    homes = addresses(unit, [row.person_id for row in rows])
     seen: dict[UUID, WorkItem] = {}
-    for row in unit.session.execute(query):
-        days = (unit.clock.now() - row.at).days if row.at is not None else 0
+    for row in rows:
+        days = (unit.clock.now() - (row.at or row.opened_at)).days
         seen.setdefault(
             row.person_id,
             WorkItem(
                 id=row.id, source="request", section="forgotten", deed="contact", channel="call",
                 person_id=row.person_id, family_name=row.family_name, given_name=row.given_name,
                 age=age_on(unit.clock.today(), row.birth_date, row.birth_year),
+                neighbourhood=homes.get(row.person_id, ("", ""))[1],
                 subject=row.line, language=row.language, needs=tuple(row.needs or ()),
                 clock="late", days=days, facts={"silent_days": days},
             ),
         )  # fmt: skip
     return list(seen.values())
+
+
+SOURCES: dict[str, Source] = {"clocks": _clocks, "terms": _terms, "forgotten": _forgotten}

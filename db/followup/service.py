@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.access.codes import Role
 from db.access.model import Worker
 from db.contacts.codes import OPEN_REQUESTS, Channel, Direction, Result
 from db.contacts.draft import ContactDraft
 from db.contacts.events import NextStep
 from db.contacts.model import ContactDomain, Request
 from db.contacts.service import record
+from db.followup.clocks import team_leads
 from db.followup.codes import ANSWERING, OPEN, AttemptResult, State, StopReason
 from db.followup.ladders import PARTNER
 from db.followup.limits import calendar_of as calendar_of
@@ -256,9 +256,5 @@ def may_decide(unit: Unit) -> bool:
 
     Team leads do; an office that has none lets everybody.
     """
-    leads = set(
-        unit.session.scalars(
-            select(Worker.id).where(Worker.role == Role.TEAM_LEAD.value, Worker.active)
-        )
-    )
+    leads = team_leads(unit)
     return not leads or unit.worker_id in leads

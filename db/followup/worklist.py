@@ -20,8 +20,9 @@ class WorkItem:
     """One thing to do.
 
     `deed` is what must happen as a code with words beside the screens (call, text, letter, visit,
-    welcome, decide, promise, report, check); `channel` is the channel of that deed, "" for none.
-    `clock` is ok, soon, late or appointment; `share` how much of the time has gone (None: no bar).
+    welcome, partner, decide, promise, report, check); `channel` is the channel of that deed, ""
+    for none. `clock` is ok, soon, late, paused or appointment; `share` how much of the time has
+    gone (None: no bar).
     `source` is follow_up, visit, request, flag or person; `id` is that row's id.
     """
 
@@ -65,10 +66,10 @@ def provide_work(provider: Provider) -> Provider:
     return provider
 
 
-def lent_work(unit: Unit, worker_id: UUID) -> tuple[WorkItem, ...]:
-    """Return what the other rooms lend."""
+def lent_by_room() -> Mapping[str, Provider]:
+    """Return what the other rooms lend, by the name of the room."""
     load_each("worklist")
-    return tuple(item for provider in _providers for item in provider(unit, worker_id))
+    return {provider.__module__.split(".")[1]: provider for provider in _providers}
 
 
 def in_order(items: Sequence[WorkItem]) -> tuple[WorkItem, ...]:

@@ -37,14 +37,11 @@ class Day:
 def read_day(unit: "Unit") -> Day:
     """Return the acting worker's day."""
     from db.contacts.queries import noted_on
-    from db.followup.detail import due_today
-    from db.followup.queries import my_day
+    from db.followup.queries import day_of
 
-    worker = unit.actor
+    found = day_of(unit, unit.actor)
     return Day(
-        items=my_day(unit, worker),
-        noted=noted_on(unit, unit.clock.today()),
-        clocks_due=due_today(unit, worker),
+        items=found.items, noted=noted_on(unit, unit.clock.today()), clocks_due=found.clocks_due
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from db.followup.detail import FollowUpView, open_for
 from db.kit.clock import OFFICE_ZONE
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import ngettext, pgettext, time_of, weekday_short
+from desktop.kit.i18n import day_short, ngettext, pgettext, time_of, weekday_short
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
 
 MOST = 2
@@ -43,8 +43,10 @@ class OpenLines(MemoryLines):
 
 
 def _question(one: FollowUpView) -> MemoryLine:
-    status, icon = STATUSES[one.clock]
-    if one.days > 0:
+    status, icon = STATUSES.get(one.clock, ("neutral", "pause"))
+    if one.clock == "paused" and one.next_due is not None:
+        aside = pgettext("paused", "until %(day)s") % {"day": day_short(one.next_due)}
+    elif one.days > 0:
         aside = ngettext("%(n)d day late", "%(n)d days late", one.days) % {"n": one.days}
     elif one.days == 0:
         aside = pgettext("due", "today")
