@@ -14,7 +14,7 @@ from db.practice.population import Citizen
 from db.practice.quota import deal
 
 Rows = dict[str, list[dict[str, Any]]]
-VISITS, TO_COME = 620, 26
+VISITS, TO_COME, TO_PLAN = 620, 26, 12
 OUTCOMES = {"done": 74, "not_home": 13, "citizen": 7, "office": 3, "refused": 3}
 KINDS = {"social_inquiry": 26, "annual": 24, "proactive": 16, "energy": 12, "aftercare": 8,
          "eid_application": 5, "eid_delivery": 4, "acquaintance": 5}  # fmt: skip
@@ -42,10 +42,12 @@ class VisitRows:
         """Add past and coming visits."""
         days = working_days(first, self._now.date())
         weights = [{"80+": 6.0, "65-79": 2.5}.get(one.band, 1.0) for one in adults]
-        for outcome in deal(OUTCOMES, VISITS - TO_COME, self._random):
+        for outcome in deal(OUTCOMES, VISITS - TO_COME - TO_PLAN, self._random):
             self._past(self._random.choices(adults, weights)[0], self._random.choice(days), outcome)
         for _turn in range(TO_COME):
             self._coming(self._random.choices(adults, weights)[0])
+        for turn in range(TO_PLAN):
+            self._to_plan(self._random.choices(adults, weights)[0], turn)
         return self.rows
 
     def _row(self, one: Citizen, day: date) -> dict[str, Any]:
@@ -77,6 +79,20 @@ class VisitRows:
         row = self._row(one, day)
         row["state"] = self._random.choice(("planned", "confirmed"))
         row["created_at"] = self._now - timedelta(days=2)
+        self._keep(row)
+
+    def _to_plan(self, one: Citizen, turn: int) -> None:
+        """A proposal without hour: the yearly visit, or another try after nobody was at home."""
+        row = self._row(one, self._now.date())
+        again = turn % 4 == 3
+        row |= {
+            "state": "proposed", "kind": "proactive" if again else "annual",
+            "purpose": self._lines.purpose("proactive" if again else "annual"),
+            "starts_at": None, "worker_id": None, "attempt_number": 2 if again else 1,
+            "part_of_day": "late_afternoon" if again else None,
+            "due_on": self._now.date() + timedelta(days=5 + 6 * turn),
+            "created_at": self._now - timedelta(days=3),
+        }  # fmt: skip
         self._keep(row)
 
     def _keep(self, row: dict[str, Any]) -> None:
