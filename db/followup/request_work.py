@@ -1,0 +1,102 @@
+"""Reads requests as things to do: legal terms that end, citizens nobody spoke to for long."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import Subquery, func, select
+
+from db.contacts.codes import OPEN_REQUESTS, UNREACHED
+from db.contacts.model import Contact, ContactPerson, RegisterEntry, Request
+from db.followup.worklist import WorkItem
+from db.kit.unit import Unit
+from db.people.folding import age_on
+from db.people.model import Person
+from db.people.search import addresses
+
+FORGOTTEN_AFTER = timedelta(days=30)
+TERM_WARNING = timedelta(days=1)
+_PERSON = (Person.family_name, Person.given_name, Person.birth_date, Person.birth_year,
+           Person.language, Person.needs)  # fmt: skip
+
+
+def terms(unit: Unit, worker_id: UUID) -> list[WorkItem]:
+    """Applications of this worker whose legal term ends today, tomorrow, or has passed."""
+    today = unit.clock.today()
+    query = (
+        select(Request, RegisterEntry.due_on, RegisterEntry.received_on, *_PERSON)
+        .join(RegisterEntry, RegisterEntry.request_id == Request.id)
+        .join(Person, Person.id == Request.person_id)
+        .where(
+            Request.owner_id == worker_id,
+            Request.undone_at.is_(None),
+            RegisterEntry.annulled_at.is_(None),
+            Request.state.in_([state.value for state in OPEN_REQUESTS if state != "decided"]),
+            RegisterEntry.due_on <= today + TERM_WARNING,
+        )
+    )
+    items = []
+    for row in unit.session.execute(query):
+        due = datetime.combine(row.due_on, time(17), tzinfo=unit.clock.zone)
+        late = (today - row.due_on).days
+        whole = max(1, (row.due_on - row.received_on).days)
+        items.append(
+            WorkItem(
+                id=row.Request.id, source="request", section="now", deed="report", channel="",
+                person_id=row.Request.person_id, family_name=row.family_name,
+                given_name=row.given_name,
+                age=age_on(today, row.birth_date, row.birth_year),
+                subject=row.Request.line, language=row.language, needs=tuple(row.needs or ()),
+                due=due, clock="late" if late > 0 else "soon", days=late,
+                share=min(1.0, (today - row.received_on).days / whole),
+                version=row.Request.version,
+                facts={"received_on": row.received_on, "due_on": row.due_on},
+            )
+        )  # fmt: skip
+    return items
+
+
+def forgotten(unit: Unit, worker_id: UUID) -> list[WorkItem]:
+    """Citizens of this worker with something open and no successful contact for 30 days."""
+    last = _last_contacts()
+    query = (
+        select(Request.id, Request.person_id, Request.line, Request.opened_at, last.c.at, *_PERSON)
+        .join(Person, Person.id == Request.person_id)
+        .outerjoin(last, last.c.person_id == Person.id)
+        .where(
+            Request.owner_id == worker_id,
+            Request.undone_at.is_(None),
+            Request.state.in_([state.value for state in OPEN_REQUESTS]),
+            func.coalesce(last.c.at, Request.opened_at) < unit.clock.now() - FORGOTTEN_AFTER,
+        )
+        .order_by(func.coalesce(last.c.at, Request.opened_at))
+    )
+    rows = unit.session.execute(query).all()
+    homes = addresses(unit, [row.person_id for row in rows])
+    seen: dict[UUID, WorkItem] = {}
+    for row in rows:
+        days = (unit.clock.now() - (row.at or row.opened_at)).days
+        seen.setdefault(
+            row.person_id,
+            WorkItem(
+                id=row.id, source="request", section="forgotten", deed="contact", channel="call",
+                person_id=row.person_id, family_name=row.family_name, given_name=row.given_name,
+                age=age_on(unit.clock.today(), row.birth_date, row.birth_year),
+                neighbourhood=homes.get(row.person_id, ("", ""))[1],
+                subject=row.line, language=row.language, needs=tuple(row.needs or ()),
+                clock="late", days=days, facts={"silent_days": days},
+            ),
+        )  # fmt: skip
+    return list(seen.values())
+
+
+def _last_contacts() -> Subquery:
+    return (
+        select(ContactPerson.person_id, func.max(Contact.started_at).label("at"))
+        .join(Contact, Contact.id == ContactPerson.contact_id)
+        .where(
+            Contact.undone_at.is_(None),
+            Contact.result.not_in([result.value for result in UNREACHED]),
+        )
+        .group_by(ContactPerson.person_id)
+        .subquery()
+    )
