@@ -1,6 +1,8 @@
 """Reads the clocks of a worker as things to do: the next rung, a promise, a decision."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,7 @@ from db.contacts.model import Request
 from db.followup.codes import Kind, State
 from db.followup.detail import place_of
 from db.followup.ladders import PARTNER, Ladder
-from db.followup.limits import OPEN_CODES, ladder_of
+from db.followup.limits import OPEN_CODES, ladder_of, means_without_number
 from db.followup.logic import Limits, days_late, numbers_of, share_gone
 from db.followup.model import FollowUp
 from db.followup.worklist import WorkItem
@@ -38,7 +40,14 @@ def clocks_until(unit: Unit, worker_id: UUID, end: datetime) -> tuple[WorkItem, 
     )
     people = [row.FollowUp.person_id for row in rows if row.FollowUp.person_id is not None]
     homes = addresses(unit, people)
-    return tuple(_item(unit, row, homes.get(row.FollowUp.person_id, ("", ""))[1]) for row in rows)
+    without = means_without_number(unit, people)
+    return tuple(
+        _item(
+            unit, row, homes.get(row.FollowUp.person_id, ("", ""))[1],
+            without.get(row.FollowUp.person_id, frozenset()),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def clocks_due(unit: Unit, worker_id: UUID) -> int:
@@ -71,13 +80,13 @@ def team_leads(unit: Unit) -> Sequence[UUID]:
     ).all()
 
 
-def _item(unit: Unit, row: Any, neighbourhood: str) -> WorkItem:
+def _item(unit: Unit, row: Any, neighbourhood: str, without: AbstractSet[str]) -> WorkItem:
     one: FollowUp = row.FollowUp
     person: Person | None = row.Person
     now, zone = unit.clock.now(), unit.clock.zone
     due, climbed = one.next_due or now, ladder_of(one)
     late = days_late(due, now, zone)
-    numbers = _numbers(one, person, climbed)
+    numbers = _numbers(one, person, climbed, without)
     return WorkItem(
         id=one.id, source="follow_up", section=_section(one, late), deed=_deed(one, climbed),
         channel=one.next_channel, person_id=one.person_id,
@@ -101,11 +110,15 @@ def _item(unit: Unit, row: Any, neighbourhood: str) -> WorkItem:
     )  # fmt: skip
 
 
-def _numbers(one: FollowUp, person: Person | None, climbed: Ladder | None) -> tuple[int, ...]:
+def _numbers(
+    one: FollowUp, person: Person | None, climbed: Ladder | None, without: AbstractSet[str]
+) -> tuple[int, ...]:
     if climbed is None:
         return ()
-    never = person.never_channels or () if person and one.ladder_code != PARTNER else ()
-    return numbers_of(climbed, Limits(never=frozenset(never), meeting_on=one.meeting_on))
+    limits = Limits(meeting_on=one.meeting_on)
+    if person is not None and one.ladder_code != PARTNER:
+        limits = replace(limits, never=frozenset(person.never_channels or ()), without=without)
+    return numbers_of(climbed, limits)
 
 
 def _clock(one: FollowUp, late: int) -> str:

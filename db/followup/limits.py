@@ -1,7 +1,9 @@
 """Reads what the next step of a clock must keep to: calendar, meeting, wishes, other messages."""
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -11,7 +13,8 @@ from db.followup.logic import SPOKEN_TO, WRITTEN_TO, Calendar, Limits
 from db.followup.model import Attempt, FollowUp
 from db.kit.places import ClosingDay
 from db.kit.unit import Unit
-from db.people.model import Person
+from db.people.codes import PointKind
+from db.people.model import ContactPoint, Person
 
 OPEN_CODES = tuple(state.value for state in OPEN)
 
@@ -43,8 +46,33 @@ def limits_of(unit: Unit, row: FollowUp) -> Limits:
         not_part=_part_in_vain(unit, row),
         meeting_on=row.meeting_on,
         never=frozenset(person.never_channels or ()) if to_citizen and person else frozenset(),
+        without=means_without_number(unit, [row.person_id]).get(row.person_id, frozenset())
+        if to_citizen and row.person_id is not None
+        else frozenset(),
         messages_on=messages_on(unit, row) if to_citizen else frozenset(),
     )
+
+
+def means_without_number(unit: Unit, person_ids: Sequence[UUID]) -> Mapping[UUID, AbstractSet[str]]:
+    """Return the means that need a number which a citizen does not have.
+
+    Of somebody without any number or address on file nothing is known: no means is left out.
+    """
+    kinds: dict[UUID, set[str]] = {}
+    rows = unit.session.execute(
+        select(ContactPoint.person_id, ContactPoint.kind).where(
+            ContactPoint.person_id.in_(person_ids), ContactPoint.undone_at.is_(None)
+        )
+    )
+    for person_id, kind in rows:
+        kinds.setdefault(person_id, set()).add(kind)
+    return {person_id: _left_out(known) for person_id, known in kinds.items()}
+
+
+def _left_out(known: AbstractSet[str]) -> AbstractSet[str]:
+    if PointKind.MOBILE.value in known:
+        return frozenset()
+    return frozenset({"sms"} if PointKind.PHONE.value in known else {"sms", "phone"})
 
 
 def _part_in_vain(unit: Unit, row: FollowUp) -> str:

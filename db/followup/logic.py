@@ -54,8 +54,8 @@ class Limits:
     `not_part`: the part of the day of the last call or visit in vain. `tried`: the rung of the
     last try, on `tried_on`; what was late, paused or extended keeps its distance to the next rung
     instead of catching up. `meeting_on`: a rung that would fall on or after it is moved before it.
-    `never`: channels that the citizen does not want, a hard stop. `messages_on`: days on which the
-    citizen gets a message already.
+    `never`: channels that the citizen does not want, a hard stop. `without`: means for which the
+    citizen has no number. `messages_on`: days on which the citizen gets a message already.
     """
 
     not_part: str = ""
@@ -63,6 +63,7 @@ class Limits:
     tried_on: date | None = None
     meeting_on: date | None = None
     never: AbstractSet[str] = frozenset()
+    without: AbstractSet[str] = frozenset()
     messages_on: AbstractSet[date] = frozenset()
 
 
@@ -77,8 +78,8 @@ def day_after(asked_on: date, delay: Delay, calendar: Calendar) -> date:
 
 
 def is_climbed(rung: Rung, limits: Limits) -> bool:
-    """Tell whether a rung counts here: its channel is wanted, its meeting exists."""
-    if rung.before_meeting and limits.meeting_on is None:
+    """Tell whether a rung counts here: its channel is wanted and there, its meeting exists."""
+    if (rung.before_meeting and limits.meeting_on is None) or rung.means in limits.without:
         return False
     return not rung.channel or rung.channel not in limits.never
 

@@ -75,9 +75,11 @@ def record_attempt(
 
 def _told(unit: Unit, row: FollowUp) -> Changes:
     ended = row.state == State.TO_DECIDE.value
+    rung = rung_of(row)
     return unit.changes(
         "ladder_ended" if ended else "attempt_recorded",
         follow_up=row.id, rung=row.rung, next_due=row.next_due, part=row.next_part_of_day,
+        text=rung.text if rung is not None else {},
     )  # fmt: skip
 
 

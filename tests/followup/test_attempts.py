@@ -15,6 +15,7 @@ from db.followup.model import Attempt, FollowUp
 from db.kit.clock import FixedClock
 from db.kit.errors import Refused
 from db.kit.office import Office
+from db.people.model import ContactPoint
 from tests.followup.conftest import (
     add_person,
     add_worker,
@@ -126,6 +127,18 @@ def test_who_wants_no_calls_is_not_called(office: Office) -> None:
     assert row(office, follow_up).next_channel == "home"
     with pytest.raises(Refused, match="channel_not_wanted"):
         write(office, lambda unit: service.mark_sent(unit, follow_up))
+
+
+def test_who_has_no_mobile_number_gets_no_text_message(office: Office) -> None:
+    maria = add_person(office, "Janssens", "Maria")
+
+    def add(unit):
+        unit.session.add(ContactPoint(person_id=maria, kind="phone", value="+3290000001"))
+        return unit.changes("added", undoable=False)
+
+    write(office, add)
+    follow_up = asked(office, maria)
+    assert (row(office, follow_up).rung, row(office, follow_up).next_part_of_day) == (2, "morning")
 
 
 def test_a_partner_is_asked_on_its_own_ladder_and_no_citizen_answers_for_it(

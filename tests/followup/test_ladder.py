@@ -56,6 +56,9 @@ def limits(draw: st.DrawFn, now: datetime) -> Limits:
         tried_on=tried_on,
         meeting_on=draw(st.none() | st.integers(-3, 40).map(lambda n: today + timedelta(days=n))),
         never=draw(NEVER),
+        without=draw(
+            st.sampled_from([frozenset(), frozenset({"sms"}), frozenset({"sms", "phone"})])
+        ),
         messages_on=draw(
             st.frozensets(st.integers(0, 20).map(lambda n: today + timedelta(days=n)), max_size=8)
         ),
