@@ -1,25 +1,33 @@
 """The actions of the answer clock; those of the list work while it has the focus."""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from desktop.followup.today import TodayPage
 from desktop.kit.actions import Action
-from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_
 
+if TYPE_CHECKING:
+    from desktop.followup.today import TodayPage
+    from desktop.kit.desk import Desk
 
-def _open(desk: Desk) -> None:
+
+def _open(desk: "Desk") -> None:
     desk.show_page("today")
 
 
-def _on_today(deed: str, desk: Desk) -> None:
+def _on_today(deed: str, desk: "Desk") -> None:
+    if _is_today(desk):
+        cast("TodayPage", desk.current_page()).do(deed)
+
+
+def _is_today(desk: "Desk") -> bool:
     page = desk.current_page()
-    if isinstance(page, TodayPage):
-        page.do(deed)
+    return page is not None and page.page_id == "today"
 
 
-def _is_today(desk: Desk) -> bool:
-    return isinstance(desk.current_page(), TodayPage)
+def _group(number: int, desk: "Desk") -> None:
+    if _is_today(desk):
+        cast("TodayPage", desk.current_page()).group_by(number)
 
 
 def _listed(code: str, title: str, key: str, deed: str, icon: str) -> Action:
@@ -27,12 +35,23 @@ def _listed(code: str, title: str, key: str, deed: str, icon: str) -> Action:
                   where="today", when=_is_today)  # fmt: skip
 
 
+def _grouped(code: str, title: str, number: int) -> Action:
+    return Action(id=code, title=title, run=partial(_group, number), keys=(str(number + 1),),
+                  icon="layers", where="today", when=_is_today)  # fmt: skip
+
+
 ACTIONS = (
     Action(id="today.open", title=N_("Today"), run=_open, keys=("F6",), icon="list-todo"),
     _listed("followup.do", N_("Do the chosen item"), "Return", "do", "check"),
     _listed("followup.no_answer", N_("No answer"), "G", "no_answer", "phone-missed"),
     _listed("followup.reached", N_("Reached"), "B", "reached", "circle-check"),
-    _listed("followup.sent", N_("Sent"), "S", "sent", "send"),
+    _listed("followup.message", N_("Text message"), "S", "message", "message-square-text"),
     _listed("followup.defer", N_("Defer to a day"), "D", "defer", "calendar-clock"),
     _listed("followup.owner", N_("Hand over to another worker"), "O", "owner", "share-2"),
+    _listed("followup.file", N_("Open the dossier of the chosen item"), "Right", "file",
+            "user-round"),
+    _grouped("followup.by_clock", N_("Group by clock"), 0),
+    _grouped("followup.by_citizen", N_("Group by citizen"), 1),
+    _grouped("followup.by_neighbourhood", N_("Group by neighbourhood"), 2),
+    _grouped("followup.by_channel", N_("Group by channel"), 3),
 )  # fmt: skip

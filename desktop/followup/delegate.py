@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.followup.worklist import WorkItem
-from desktop.followup.worklist_model import ROW_ROLE, Head, second_line, title_of
+from desktop.followup.row_words import second_line, title_of
+from desktop.followup.worklist_model import ROW_ROLE, Head, Line, Missing, WorklistModel
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
@@ -13,67 +14,94 @@ from desktop.kit.words.followup import DEED_ICONS, clock_text
 from desktop.kit.words.needs import NEEDS
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, TILE, CLOCK, GAP = 48, 30, 32, 108, 12
+ROW, COMPACT_ROW, HEAD, TILE, CLOCK, GAP = 48, 44, 30, 32, 108, 12
+MOST_DOTS = 6
 
 
 class WorklistDelegate(QStyledItemDelegate):
-    """Rows of 48, section heads of 30, both growing with the text."""
+    """Rows of 48 (44 in narrow windows), heads of 30, all growing with the text."""
 
-    done: frozenset[object] = frozenset()
+    is_compact = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         if isinstance(index.data(ROW_ROLE), Head):
             return QSize(200, max(theme.scaled(HEAD), paint.line_height("body") + 8))
         lines = paint.line_height("body") + paint.line_height("small")
-        return QSize(400, max(theme.scaled(ROW), lines + 10))
+        row = COMPACT_ROW if self.is_compact else ROW
+        return QSize(400, max(theme.scaled(row), lines + (6 if self.is_compact else 10)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
-        line = index.data(ROW_ROLE)
+        line: Line = index.data(ROW_ROLE)
         rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         if isinstance(line, Head):
+            self._ground(painter, rect, state)
             self._paint_head(painter, rect, line)
-        elif isinstance(line, WorkItem):
-            state: QStyle.StateFlag = option.state
-            self._paint_item(painter, rect.adjusted(2, 1, -2, -1), line, state)
+        elif isinstance(line, Missing):
+            self._ground(painter, rect.adjusted(2, 1, -2, -1), state)
+            self._paint_missing(painter, rect, line)
+        else:
+            model = index.model()
+            done = isinstance(model, WorklistModel) and model.is_done(line.id)
+            self._ground(painter, rect.adjusted(2, 1, -2, -1), state)
+            self._paint_item(painter, rect.adjusted(2, 1, -2, -1), line, done=done)
 
-    def _paint_head(self, painter: QPainter, rect: QRect, head: Head) -> None:
-        size = theme.scaled(16)
-        spot = QRect(rect.x() + theme.scaled(8), rect.center().y() - size // 2, size, size)
-        paint_icon(painter, spot, "chevron-down", "text.secondary")
-        ink = "status.danger.text" if head.code == "now" else "text.primary"
-        left = spot.right() + theme.scaled(8)
-        room = QRect(left, rect.y(), rect.width(), rect.height())
-        left += paint.paint_text(painter, room, head.title, "body", ink, strong=True)
-        left += theme.scaled(8)
-        room.setLeft(left)
-        left += paint.paint_text(painter, room, str(head.count), "small", "text.muted")
-        painter.setPen(QPen(theme.colour("border.subtle"), 1))
-        line = rect.center().y()
-        painter.drawLine(left + theme.scaled(10), line, rect.right() - 8, line)
-
-    def _paint_item(
-        self, painter: QPainter, rect: QRect, item: WorkItem, state: QStyle.StateFlag
-    ) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         flags = QStyle.StateFlag
         selected = bool(state & flags.State_Selected)
         paint.paint_row_background(
             painter, rect, selected=selected, hover=bool(state & flags.State_MouseOver),
             focused=selected and bool(state & flags.State_HasFocus),
         )  # fmt: skip
+
+    def _paint_head(self, painter: QPainter, rect: QRect, head: Head) -> None:
+        size = theme.scaled(16)
+        spot = QRect(rect.x() + theme.scaled(12), rect.center().y() - size // 2, size, size)
+        icon = "chevron-right" if head.folded else "chevron-down"
+        paint_icon(painter, spot, icon, "text.secondary")
+        ink = "status.danger.text" if head.code == "now" else "text.primary"
+        left = spot.right() + theme.scaled(8)
+        room = QRect(left, rect.y(), rect.right() - left, rect.height())
+        left += paint.paint_text(painter, room, head.title, "body", ink, strong=True)
+        left += theme.scaled(8)
+        room.setLeft(left)
+        left += paint.paint_text(painter, room, str(head.count), "small", "text.muted")
+        painter.setPen(QPen(theme.colour("border.subtle"), 1))
+        line = rect.center().y()
+        end = rect.right() - theme.scaled(10)
+        painter.drawLine(min(left + theme.scaled(10), end), line, end, line)
+
+    def _paint_missing(self, painter: QPainter, rect: QRect, line: Missing) -> None:
+        size = theme.scaled(16)
+        spot = QRect(rect.x() + theme.scaled(20), rect.center().y() - size // 2, size, size)
+        paint_icon(painter, spot, "octagon-alert", "status.danger.solid")
+        again = _("Try again: Enter")
+        wide = paint.text_width(again, "small", strong=True) + 2
+        right = QRect(rect.right() - wide - theme.scaled(12), rect.y(), wide, rect.height())
+        paint.paint_text(painter, right, again, "small", "text.secondary", strong=True)
+        left = spot.right() + theme.scaled(18)
+        room = QRect(left, rect.y(), right.left() - left - 8, rect.height())
+        paint.paint_text(painter, room, line.sentence, "body", "status.danger.text")
+
+    def _paint_item(self, painter: QPainter, rect: QRect, item: WorkItem, *, done: bool) -> None:
         side = theme.scaled(TILE)
         tile = QRect(rect.x() + theme.scaled(10), rect.center().y() - side // 2, side, side)
-        paint.paint_channel_tile(painter, tile, item.channel, DEED_ICONS[item.deed])
-        right = self._paint_clock(painter, rect, item)
-        right = self._paint_ladder(painter, rect, item, right)
-        right = self._paint_flags(painter, rect, item, right)
+        icon = "check" if done else DEED_ICONS[item.deed]
+        paint.paint_channel_tile(painter, tile, "" if done else item.channel, icon)
+        right = rect.right() - theme.scaled(10)
+        if not done:
+            right = self._paint_clock(painter, rect, item)
+            right = self._paint_ladder(painter, rect, item, right)
+            right = self._paint_flags(painter, rect, item, right)
         left = tile.right() + theme.scaled(GAP)
-        self._paint_lines(painter, QRect(left, rect.y(), right - left, rect.height()), item)
+        room = QRect(left, rect.y(), right - left, rect.height())
+        self._paint_lines(painter, room, item, done=done)
 
     def _paint_clock(self, painter: QPainter, rect: QRect, item: WorkItem) -> int:
         wide = theme.scaled(CLOCK)
-        spot = QRect(rect.right() - wide - theme.scaled(8), rect.y(), wide, rect.height())
+        spot = QRect(rect.right() - wide - theme.scaled(10), rect.y(), wide, rect.height())
         if item.due is not None:
             text = clock_text(item.clock, item.days, item.due)
             paint.paint_clock(painter, spot, item.clock, text, item.share)
@@ -83,7 +111,7 @@ class WorklistDelegate(QStyledItemDelegate):
         return spot.x() - theme.scaled(GAP)
 
     def _paint_ladder(self, painter: QPainter, rect: QRect, item: WorkItem, right: int) -> int:
-        column = theme.scaled(84)
+        column = theme.scaled(MOST_DOTS * paint.DOT_PITCH)
         if item.rungs:
             spot = QRect(right - column, rect.y(), column, rect.height())
             paint.paint_ladder_dots(painter, spot, item.rungs, item.rung)
@@ -109,18 +137,18 @@ class WorklistDelegate(QStyledItemDelegate):
             right -= theme.scaled(10)
         return right
 
-    def _paint_lines(self, painter: QPainter, room: QRect, item: WorkItem) -> None:
+    def _paint_lines(self, painter: QPainter, room: QRect, item: WorkItem, *, done: bool) -> None:
         first, second = paint.line_height("body"), paint.line_height("small")
         top = room.y() + (room.height() - first - second) // 2
         before, name, after = title_of(item)
-        is_done = item.id in self.done
-        ink = "text.muted" if is_done else "text.primary"
+        ink = "text.muted" if done else "text.primary"
         line = QRect(room.x(), top, room.width(), first)
-        used = paint.paint_runs(
-            painter, line, [(before, False), (name, True), (after, False)], "body", ink
-        )
-        if is_done:
+        runs = [(before, False), (name, True), (after, False)]
+        used = paint.paint_runs(painter, line, runs, "body", ink)
+        if done:
             painter.setPen(QPen(theme.colour("text.muted"), 1))
-            painter.drawLine(line.x(), line.center().y(), line.x() + used, line.center().y())
+            middle = line.center().y() + 1
+            painter.drawLine(line.x(), middle, line.x() + used, middle)
         below = QRect(room.x(), top + first, room.width(), second)
-        paint.paint_text(painter, below, second_line(item), "small", "text.secondary")
+        quiet = "text.muted" if done else "text.secondary"
+        paint.paint_text(painter, below, second_line(item), "small", quiet)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.followup.detail import RungView
 from desktop.kit import paint, theme
-from desktop.kit.i18n import _, moment, weekday_short
+from desktop.kit.i18n import _, moment, pgettext, weekday_short
 from desktop.kit.icons import paint_icon
 from desktop.kit.words.followup import RESULTS, in_language
 
-PITCH, NODE = 42, 20
+PITCH, NODE = 40, 20
 MEANS = {"sms": "message-square-text", "phone": "phone", "letter": "mail", "visit": "house",
          "counter": "speech"}  # fmt: skip
 
@@ -23,14 +23,20 @@ class LadderWidget(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rungs: tuple[RungView, ...] = ()
+        self._best = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rungs(self, rungs: Sequence[RungView]) -> None:
-        """Show another ladder."""
-        self._rungs = tuple(rungs)
-        self.setAccessibleName(", ".join(f"{in_language(r.text)} {_below(r)}" for r in rungs))
+    def show_rungs(self, rungs: Sequence[RungView], *, best: str = "") -> None:
+        """Show another ladder; `best` are the hours at which the citizen likes to be called."""
+        self._rungs, self._best = tuple(rungs), best
+        self.setAccessibleName(". ".join(self._spoken(rung) for rung in rungs))
         self.updateGeometry()
         self.update()
+
+    def _spoken(self, rung: RungView) -> str:
+        state = {"done": _("tried"), "now": _("now"), "later": _("later")}[rung.state]
+        parts = (in_language(rung.text), state, self._below(rung))
+        return ", ".join(each for each in parts if each)
 
     def sizeHint(self) -> QSize:
         """Return one pitch per rung."""
@@ -39,7 +45,7 @@ class LadderWidget(QWidget):
     @property
     def _pitch(self) -> int:
         lines = paint.line_height("small") + paint.line_height("caption")
-        return max(theme.scaled(PITCH), lines + 8)
+        return max(theme.scaled(PITCH), lines + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nodes, joining lines and texts."""
@@ -59,7 +65,7 @@ class LadderWidget(QWidget):
             paint.paint_text(painter, first, in_language(rung.text), "body",
                              strong=rung.state == "now")  # fmt: skip
             second = QRect(left, first.bottom() + 1, first.width(), paint.line_height("caption"))
-            paint.paint_text(painter, second, _below(rung), "small", "text.secondary")
+            paint.paint_text(painter, second, self._below(rung), "small", "text.secondary")
 
     def _paint_node(self, painter: QPainter, node: QRect, rung: RungView) -> None:
         centre, radius = QPointF(node.center()) + QPointF(0.5, 0.5), node.width() / 2 - 1
@@ -79,11 +85,14 @@ class LadderWidget(QWidget):
         if strong:
             paint_icon(painter, inner, MEANS.get(rung.means, "phone"), "text.primary")
 
-
-def _below(rung: RungView) -> str:
-    if rung.at is None:
-        return ""
-    if rung.state == "done":
-        said = RESULTS.get(rung.result, "")
-        return f"{moment(rung.at)} · {_(said)}" if said else moment(rung.at)
-    return weekday_short(rung.at)
+    def _below(self, rung: RungView) -> str:
+        if rung.at is None:
+            return ""
+        if rung.state == "done":
+            said = RESULTS.get(rung.result, "")
+            return f"{moment(rung.at)} · {_(said)}" if said else moment(rung.at)
+        day = weekday_short(rung.at)
+        if rung.state == "now" and self._best and rung.means == "phone":
+            best = pgettext("hours of the day", "best %(hours)s") % {"hours": self._best}
+            return f"{day} · {best}"
+        return day

@@ -1,5 +1,7 @@
 """The panel beside today's list: who, what was asked, the ladder, what to do now."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +15,22 @@ from desktop.kit.parts import Chip, KeyButton, Label
 from desktop.kit.parts.flow import FlowRow
 from desktop.kit.words.followup import DEED_ICONS, SHORT_DEEDS, in_language
 from desktop.kit.words.needs import NEEDS
+from desktop.kit.words.people import age, household_chip, spoken_language
+
+PLAIN = 4
+"""So many second deeds are buttons with an edge; those after them are quiet."""
+
+
+def second_deeds() -> dict[str, tuple[str, str]]:
+    """Return the deeds beside the main one: label and key."""
+    return {
+        "no_answer": (_("No answer"), "G"),
+        "reached": (_("Reached"), "B"),
+        "message": (_("Text message"), "S"),
+        "defer": (_("Defer"), "D"),
+        "owner": (_("Hand over"), "O"),
+        "file": (_("Open file"), "→"),
+    }
 
 
 class Peek(QWidget):
@@ -22,46 +40,59 @@ class Peek(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("What is chosen"))
         self._name = Label("", "title", wrap=True)
         self._facts = Label("", "body", "text.secondary", wrap=True)
         self._urgent = Chip(_("Urgent"), "octagon-alert", "danger", strong=True)
         self._chips = FlowRow()
+        self._rule = _Rule()
         self._asked = Label("", "small", "text.muted")
         self._question = Label("", "body", wrap=True)
         self._ladder_name = Label("", "body", strong=True)
         self._rung = Label("", "small", "text.secondary")
         self._ladder = LadderWidget()
-        self._primary = KeyButton("", "Enter", "primary", size="lg")
-        self._primary.clicked.connect(lambda: self.wanted.emit("do"))
+        self.primary = KeyButton("", "Enter", "primary", size="lg")
+        self.primary.clicked.connect(lambda: self.wanted.emit("do"))
         self._second: dict[str, KeyButton] = {}
         self._grid = QGridLayout()
-        self._has_room = True
-        self._has_item = False
         self._build()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.scaled(20), theme.scaled(16), theme.scaled(16), 12)
-        column.setSpacing(0)
+        side = theme.scaled(16)
+        column.setContentsMargins(theme.scaled(20), side, side, theme.scaled(12))
+        column.setSpacing(theme.scaled(2))
         column.addWidget(self._scrolled(), 1)
-        column.addWidget(self._primary)
-        column.addWidget(self._buttons())
+        column.addWidget(self.primary)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.scaled(2))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        for code, (text, key) in second_deeds().items():
+            shown = _("Right") if key == "→" else key
+            button = KeyButton(text, shown)
+            button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
+            self._second[code] = button
+        column.addLayout(self._grid)
 
     def _scrolled(self) -> QScrollArea:
         body = QWidget()
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(0, 0, theme.scaled(4), 0)
         inner.setSpacing(theme.scaled(6))
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._urgent, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(head)
         inner.addWidget(self._facts)
+        inner.addSpacing(theme.scaled(4))
         inner.addWidget(self._chips)
-        inner.addSpacing(theme.scaled(12))
+        inner.addSpacing(theme.scaled(6))
+        inner.addWidget(self._rule)
+        inner.addSpacing(theme.scaled(6))
         inner.addWidget(self._asked)
         inner.addWidget(self._question)
-        inner.addSpacing(theme.scaled(10))
+        inner.addSpacing(theme.scaled(6))
         ladder_head = QHBoxLayout()
         ladder_head.addWidget(self._ladder_name, 1)
         ladder_head.addWidget(self._rung)
@@ -75,101 +106,91 @@ class Peek(QWidget):
         area.setWidget(body)
         return area
 
-    def _buttons(self) -> QWidget:
-        holder = QWidget()
-        holder.setLayout(self._grid)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        second = (
-            ("no_answer", _("No answer"), "G"), ("reached", _("Reached"), "B"),
-            ("sent", _("Sent"), "S"), ("defer", _("Defer"), "D"),
-            ("owner", _("Hand over"), "O"), ("file", _("Open file"), _("Right")),
-        )  # fmt: skip
-        for index, (code, text, key) in enumerate(second):
-            button = KeyButton(text, key, "plain" if index < 4 else "ghost")
-            button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
-            self._second[code] = button
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        return holder
+    # -- showing -----------------------------------------------------------------------------
 
-    def _offer(self, codes: list[str]) -> None:
-        """Show just these deeds, two to a row, without holes."""
-        for code, button in self._second.items():
-            self._grid.removeWidget(button)
-            button.setVisible(code in codes)
-        for index, code in enumerate(codes):
-            self._grid.addWidget(self._second[code], index // 2, index % 2)
-
-    def give_room(self, has_room: bool) -> None:
-        """Stand beside the list, or leave it the whole width in narrow windows."""
-        self._has_room = has_room
-        self.setVisible(has_room and self._has_item)
-
-    def show_item(self, item: WorkItem | None) -> None:
+    def show_item(self, item: WorkItem, deeds: Sequence[str]) -> None:
         """Show an item's own facts at once; its ladder follows when it has been read."""
-        self._has_item = item is not None
-        self.setVisible(self._has_room and self._has_item)
-        if item is None:
-            return
         self._name.setText(item.name)
-        age = _("%(age)d years") % {"age": item.age} if item.age is not None else ""
-        self._facts.setText(" · ".join(each for each in (age, item.neighbourhood) if each))
+        told = (age(item.age), item.neighbourhood)
+        self._facts.setText(" · ".join(each for each in told if each))
         self._urgent.setVisible(item.urgent)
-        chips = []
-        if item.language not in ("nl", ""):
-            chips.append(Chip(item.language.upper(), "languages"))
-        for need in item.needs:
-            if need in NEEDS:
-                word, icon = NEEDS[need]
-                chips.append(Chip(_(word), icon))
-        self._chips.show_widgets(chips)
+        self._chips.show_widgets(_chips(item))
         self._asked.setText("")
-        self._question.setText(item.subject)
+        self._question.setText(str(item.facts.get("question") or item.subject))
         for label in (self._ladder_name, self._rung):
             label.setText("")
         self._ladder.show_rungs(())
-        self._primary.set_label(_(SHORT_DEEDS[item.deed]))
-        self._primary.set_icon(DEED_ICONS[item.deed])
-        self._offer(deeds_of(item))
+        text = _(SHORT_DEEDS[item.deed])
+        if item.facts.get("interpreter") and item.deed in ("call", "contact"):
+            text = _("Call now with an interpreter")
+        self.primary.set_label(text)
+        self.primary.set_icon(DEED_ICONS[item.deed])
+        self._offer(deeds)
 
-    def show_detail(self, view: FollowUpView | None) -> None:
-        """Show question and ladder."""
-        if view is None:
-            return
-        said = _("Asked on %(day)s") if view.kind == "question" else _("Promised on %(day)s")
+    def _offer(self, deeds: Sequence[str]) -> None:
+        for code, button in self._second.items():
+            self._grid.removeWidget(button)
+            button.setVisible(code in deeds)
+        main = [code for code in deeds if code not in ("owner", "file")]
+        quiet = [code for code in deeds if code in ("owner", "file")]
+        for index, code in enumerate(main):
+            self._second[code].set_kind("plain")
+            alone = index == len(main) - 1 and index % 2 == 0
+            self._grid.addWidget(self._second[code], index // 2, index % 2, 1, 2 if alone else 1)
+        row = (len(main) + 1) // 2
+        for index, code in enumerate(quiet):
+            self._second[code].set_kind("ghost")
+            self._grid.addWidget(self._second[code], row, index)
+
+    def show_detail(self, view: FollowUpView) -> None:
+        """Show question and ladder, and what was read about the citizen."""
+        is_question = view.kind == "question"
+        said = _("Asked on %(day)s") if is_question else _("Promised on %(day)s")
         self._asked.setText(said % {"day": day(view.asked_on)})
         self._question.setText(view.question)
-        if view.rungs:
-            self._ladder_name.setText(
-                _("Ladder %(name)s") % {"name": in_language(view.ladder_name)}
-            )
-            shown = min(view.rung, len(view.rungs))
-            self._rung.setText(
-                _("rung %(rung)d of %(rungs)d") % {"rung": shown, "rungs": len(view.rungs)}
-            )
-            self._ladder.show_rungs(view.rungs)
-        if view.preferred_hours:
-            hours = _("preferably %(hours)s") % {"hours": view.preferred_hours}
-            self._chips.add(Chip(hours, "phone"))
+        told = [age(view.age), "", view.neighbourhood]
+        if view.household_size:
+            told[1] = household_chip(view.household_size)
+        self._facts.setText(" · ".join(each for each in told if each))
+        if not view.rungs:
+            return
+        self._ladder_name.setText(_("Ladder %(name)s") % {"name": in_language(view.ladder_name)})
+        place = {"rung": view.rung, "rungs": len(view.rungs)}
+        is_over = view.rung > len(view.rungs)
+        self._rung.setText(
+            _("to be decided") if is_over else _("rung %(rung)d of %(rungs)d") % place
+        )
+        self._ladder.show_rungs(view.rungs, best=view.preferred_hours)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line at the left."""
+        """Paint the ground and the line at the left."""
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("bg.surface"))
         painter.setPen(theme.colour("border.subtle"))
         painter.drawLine(0, 0, 0, self.height())
 
 
-def deeds_of(item: WorkItem) -> list[str]:
-    """Return what can be done with an item beside its main deed."""
-    is_clock = item.source == "follow_up"
-    is_message = item.deed in ("text", "letter")
-    wanted = {
-        "no_answer": is_clock and item.rungs > 0 and not is_message,
-        "sent": is_clock and is_message,
-        "reached": is_clock,
-        "defer": is_clock,
-        "owner": is_clock,
-        "file": item.person_id is not None,
-    }
-    return [code for code, is_wanted in wanted.items() if is_wanted]
+def _chips(item: WorkItem) -> list[QWidget]:
+    chips: list[QWidget] = []
+    if item.language not in ("nl", ""):
+        text = spoken_language(item.language)
+        if item.facts.get("interpreter"):
+            text = _("%(language)s, with interpreter") % {"language": text}
+        chips.append(Chip(text, "languages"))
+    hours = str(item.facts.get("hours") or "").strip()
+    if hours:
+        chips.append(Chip(_("preferably %(hours)s") % {"hours": hours}, "phone"))
+    for need in item.needs:
+        if need in NEEDS:
+            word, icon = NEEDS[need]
+            chips.append(Chip(_(word), icon))
+    return chips
+
+
+class _Rule(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("border.default"))

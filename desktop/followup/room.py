@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.followup.actions import ACTIONS
-from desktop.followup.today import TodayPage
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
 from desktop.kit.sections import Section
@@ -13,6 +12,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.kit.desk import Desk
+    from desktop.kit.page import Page
+
+
+def build_today(desk: "Desk") -> "Page":
+    """Build the page; its modules are loaded only now."""
+    from desktop.followup.today import TodayPage
+
+    return TodayPage(desk)
 
 
 def build_asked(desk: "Desk", person: UUID) -> "QWidget":
@@ -46,7 +53,7 @@ def build_promised(desk: "Desk", person: UUID) -> "QWidget":
 ROOM = Room(
     pages=(
         PageSpec(
-            id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=TodayPage
+            id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=build_today
         ),
     ),
     sections=(

@@ -4,28 +4,34 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.followup.worklist import SECTIONS, WorkItem
-from desktop.followup import deeds
-from desktop.followup.delegate import WorklistDelegate
-from desktop.followup.peek import Peek
+from db.followup.detail import FollowUpView
+from db.followup.worklist import SECTIONS
+from db.kit.changes import Changes
+from desktop.followup.clock_deeds import ClockDeeds
+from desktop.followup.day_parts import empty_block, group_word, is_over
+from desktop.followup.deeds import Morning, RowDeeds, offered, read_detail, read_morning
+from desktop.followup.head import DayHead
+from desktop.followup.peek import Peek, second_deeds
+from desktop.followup.worklist import Worklist
 from desktop.followup.worklist_model import GROUPS, WorklistModel
 from desktop.kit import theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import Button, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _, day, ngettext
+from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
-from desktop.kit.parts import Chip, KeyButton, Label, Tab, TabBar
+from desktop.kit.parts import KeyButton, Tab, TabBar
 from desktop.kit.words.followup import SECTIONS as SECTION_WORDS
+from desktop.kit.words.followup import SHORT_DEEDS
 from desktop.kit.words.sentences import refusal
 
 if TYPE_CHECKING:
     from db.kit.errors import CodedError
 
-PEEK, COMPACT_BELOW = 364, 1240
+PEEK, COMPACT_BELOW, STRUCK_FOR_MS = 364, 1240, 8_000
 
 
 class TodayPage(Page):
@@ -37,119 +43,111 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.items = WorklistModel(self)
-        self._title = Label("", "title")
-        self._facts = Label("", "small", "text.secondary")
-        self._noted = QHBoxLayout()
-        self._noted_word = Label("")
-        self._tabs = TabBar(_("Sections of today"))
-        self._tabs.turned.connect(self._on_section)
+        self.head = DayHead()
+        self.tabs = TabBar(_("Sections of today"))
         self._group = KeyButton("", "1", "ghost", icon="layers", size="sm")
-        self._group.clicked.connect(self._next_group)
-        self.list = QListView()
-        self.delegate = WorklistDelegate(self.list)
+        self.list = Worklist(self.items)
         self.peek = Peek()
-        self.peek.wanted.connect(self.do)
         self._stack = QStackedWidget()
-        self._pending: UUID | None = None
+        self._row = QHBoxLayout(self)
+        self._is_compact = self._is_slid_in = self._wants_focus = False
+        clocks = ClockDeeds(desk, self.work, started=self._on_started, ended=self._on_ended,
+                            failed=self.items.settle)  # fmt: skip
+        self.deeds = RowDeeds(desk, clocks)
         self._build()
+        self._connect()
 
     def _build(self) -> None:
-        self.list.setModel(self.items)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setAccessibleName(_("What there is to do"))
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.doubleClicked.connect(lambda _index: self.do("do"))
-        self.list.installEventFilter(self)
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
-        head.addLayout(words, 1)
-        head.addLayout(self._noted)
         bar = QHBoxLayout()
-        bar.addWidget(self._tabs, 1)
+        bar.addWidget(self.tabs, 1)
         bar.addWidget(self._group)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.scaled(24), theme.scaled(14), theme.scaled(10), 0)
         column.setSpacing(theme.scaled(4))
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
         self._stack.addWidget(self.list)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left, 1)
-        row.addWidget(self.peek)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(self.peek)
+        self.peek.hide()
         self.setFocusProxy(self.list)
         self._show_block(SkeletonRows())
 
+    def _connect(self) -> None:
+        self.tabs.turned.connect(self._on_section)
+        self._group.clicked.connect(self._next_group)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.deed_wanted.connect(self.do)
+        self.list.group_wanted.connect(self.group_by)
+        self.peek.wanted.connect(self.do)
+
     # -- asking ------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """Come to the front; the list takes the focus as soon as there is one."""
+        self._wants_focus = self._stack.currentWidget() is not self.list
+        super().shown()
 
     def refresh(self) -> None:
         """Ask for the day anew, keeping the chosen item."""
-        self.work.ask(deeds.read_day, self._on_day, key="day", failed=self._on_failed)
+        self.work.ask(read_morning, self._on_morning, key="day", failed=self._on_failed)
 
-    def _on_day(self, found: deeds.Day) -> None:
-        kept = self.chosen_id
-        row = self.list.currentIndex().row()
-        self.items.show_items(found.items)
-        self._show_head(found)
-        self._show_tabs()
-        if not found.items:
-            self._show_block(
-                EmptyBlock(
-                    "circle-check", _("Nothing is urgent"),
-                    more=_("Everything that was due has been done."),
-                )
-            )  # fmt: skip
-            self.peek.show_item(None)
+    def on_changes(self, changes: Changes) -> None:
+        """Let what was undone stand open again, then ask anew."""
+        if changes.said == "undone":
+            for kind, row_id in changes.touched:
+                if kind == "follow_up" and row_id is not None:
+                    self.items.settle(row_id)
+        super().on_changes(changes)
+
+    def _on_morning(self, found: Morning) -> None:
+        kept, row = self.list.item_id, self.list.currentIndex().row()
+        self.items.show_items(found.day.items, found.day.failed)
+        self.head.show_noted(found.noted)
+        self._show_counts()
+        self._warn(found.day.clocks_due)
+        if self.items.is_empty:
+            self._show_empty(found)
             return
         self._stack.setCurrentWidget(self.list)
-        self._choose(self.items.row_of(kept), row)
+        self.list.stand_near(kept, row)
+        if self._wants_focus and not is_over(QApplication.focusWidget()):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wants_focus = False
 
-    def _show_head(self, found: deeds.Day) -> None:
-        text = day(self.desk.clock.now())
-        self._title.setText(text[:1].upper() + text[1:])
-        count = len(found.items)
-        urgent = self.items.count("now")
-        parts = [ngettext("%(n)d thing to do", "%(n)d things to do", count) % {"n": count}]
-        if urgent:
-            parts.append(ngettext("%(n)d urgent", "%(n)d urgent", urgent) % {"n": urgent})
-        self._facts.setText(", ".join(parts))
-        while self._noted.count():
-            taken = self._noted.takeAt(0)
-            old = taken.widget() if taken is not None else None
-            if old is not None:
-                old.deleteLater()
-        self._noted_word = Label(_("Noted today"), "small", "text.secondary")
-        self._noted_word.setVisible(self._is_wide)
-        self._noted.addWidget(self._noted_word)
-        for channel in theme.CHANNELS:
-            facts = theme.tokens()["channels"][channel]
-            text = f"{facts['word']}  {found.noted.get(channel, 0)}"
-            self._noted.addWidget(Chip(text, str(facts["icon"]), f"channel.{channel}", strong=True))
-        late = found.clocks_due
-        notice = ngettext(
-            "%(n)d answer clock runs out today", "%(n)d answer clocks run out today", late
-        )
-        self.desk.notice("today.open", notice % {"n": late} if late else "", "clock-alert",
-                         "danger")  # fmt: skip
-
-    def _show_tabs(self) -> None:
+    def _show_counts(self) -> None:
+        self.head.show_day(self.desk.clock.now(), self.items.count(), self.items.count("now"))
         tabs = [Tab(code="", text=_("All"), count=self.items.count())]
         for code in SECTIONS:
             count = self.items.count(code)
-            if count:
+            if count or code == self.tabs.code:
                 tabs.append(Tab(code=code, text=_(SECTION_WORDS[code]), count=count))
-        self._tabs.set_tabs(tabs)
+        self.tabs.set_tabs(tabs)
         group = GROUPS.index(self.items.group)
         self._group.set_label(group_word(group))
         self._group.set_key(str(group + 1))
+        self._group.setAccessibleName(_("Group by: %(what)s") % {"what": group_word(group)})
+
+    def _warn(self, clocks: int) -> None:
+        text = ngettext(
+            "%(n)d answer clock runs out today", "%(n)d answer clocks run out today", clocks
+        ) % {"n": clocks}
+        self.desk.notice("today.open", text if clocks else "", "clock-alert", "danger")
+
+    def _show_empty(self, found: Morning) -> None:
+        self._show_block(empty_block(found.day.later, partial(self._show_later, found)))
+        self._fit()
+
+    def _show_later(self, found: Morning) -> None:
+        self.items.show_items(found.day.later)
+        self._show_counts()
+        self._stack.setCurrentWidget(self.list)
+        self.list.stand_near(None, 0)
+        self.list.setFocus()
 
     def _show_block(self, block: QWidget) -> None:
         while self._stack.count() > 1:
@@ -161,123 +159,122 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(block)
 
     def _on_failed(self, error: "CodedError") -> None:
+        again: Button = (_("Try again"), "", self.refresh)
         self._show_block(
-            ErrorBlock(
-                _("Today could not be loaded"), [(_("Try again"), "", self.refresh)],
-                more=refusal(error),
-            )
+            ErrorBlock(_("Today could not be loaded"), [again], more=refusal(error))
         )  # fmt: skip
 
     # -- choosing ----------------------------------------------------------------------------
 
-    @property
-    def chosen(self) -> WorkItem | None:
-        """Return the chosen item."""
-        return self.items.item_at(self.list.currentIndex())
+    def _on_chosen(self) -> None:
+        item = self.list.item
+        if item is not None:
+            deeds = offered(item)
+            self.peek.show_item(item, deeds)
+            words = second_deeds()
+            main = ("do", _(SHORT_DEEDS[item.deed]), "Enter")
+            self.list.offered = (main, *((code, *words[code]) for code in deeds))
+            if item.source == "follow_up":
+                self.work.ask(partial(read_detail, item.id), self._on_detail, key="peek")
+        self._fit()
 
-    @property
-    def chosen_id(self) -> UUID | None:
-        """Return the chosen item's id."""
-        item = self.chosen
-        return item.id if item is not None else None
-
-    def _choose(self, row: int, near: int = -1) -> None:
-        if row < 0:
-            row = self.items.next_item_row(max(near, 0) - 1, 1)
-        index = self.items.index(row, 0)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(index, flag)
-        self.list.scrollTo(index)
-
-    def _on_current(self) -> None:
-        item = self.chosen
-        self.peek.show_item(item)
-        if item is not None and item.source == "follow_up":
-            query = partial(deeds.read_detail, item.id)
-            self.work.ask(query, self.peek.show_detail, key="peek")
+    def _on_detail(self, view: FollowUpView | None) -> None:
+        if view is not None and view.id == self.list.item_id:
+            self.peek.show_detail(view)
 
     def _on_section(self, section: str) -> None:
-        kept = self.chosen_id
+        kept = self.list.item_id
         self.items.show_section(section)
-        self._choose(self.items.row_of(kept))
+        self.list.stand_near(kept, 0)
         self.list.setFocus()
 
     def group_by(self, number: int) -> None:
         """Group by clock, citizen, neighbourhood or channel (0 to 3)."""
-        kept = self.chosen_id
+        kept = self.list.item_id
         self.items.group_by(GROUPS[number])
-        self._show_tabs()
-        self._choose(self.items.row_of(kept))
+        self._show_counts()
+        self.list.stand_near(kept, 0)
 
     def _next_group(self) -> None:
         self.group_by((GROUPS.index(self.items.group) + 1) % len(GROUPS))
+        self.list.setFocus()
 
     # -- doing -------------------------------------------------------------------------------
 
     def do(self, deed: str) -> None:
         """Do one thing with the chosen item."""
-        item = self.chosen
-        if item is not None:
-            deeds.DEEDS[deed](self, item)
+        item = self.list.item
+        if deed == "again":
+            self.refresh()
+        elif deed == "back":
+            self._slide(is_in=False)
+        elif deed == "further" and self._is_compact and not self._is_slid_in:
+            self._slide(is_in=True)
+        elif item is not None and not self.items.is_done(item.id):
+            self.deeds.do("file" if deed == "further" else deed, item)
 
-    def fade(self, item_id: UUID) -> None:
-        """Show an item as done for eight seconds; undo brings it back."""
-        self.delegate.done = self.delegate.done | {item_id}
-        self.list.viewport().update()
-        QTimer.singleShot(8_000, self, partial(self._unfade, item_id))
+    def _on_started(self, clock_id: UUID) -> None:
+        kept, row = self.list.item_id, self.list.currentIndex().row()
+        self.items.mark_done(clock_id)
+        self.list.stand_near(kept, row)
+        QTimer.singleShot(STRUCK_FOR_MS, self, partial(self._let_go, clock_id))
 
-    def _unfade(self, item_id: UUID) -> None:
-        self.delegate.done = self.delegate.done - {item_id}
-        self.list.viewport().update()
+    def _on_ended(self, clock_id: UUID) -> None:
+        """Stand on the next thing to do, unless the worker moved on already."""
+        if self.list.item_id == clock_id:
+            self.list.stand_on(self.items.first_open_after(self.list.currentIndex().row()))
+        self._show_counts()
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        """Let single letters work while the list has the focus."""
-        return (
-            watched is self.list
-            and isinstance(event, QKeyEvent)
-            and event.type() == QKeyEvent.Type.KeyPress
-            and self._pressed(event)
-        )
+    def _let_go(self, clock_id: UUID) -> None:
+        kept, row = self.list.item_id, self.list.currentIndex().row()
+        self.items.settle(clock_id)
+        self._show_counts()
+        if self.items.is_empty:
+            self.refresh()
+        else:
+            self.list.stand_near(kept, row)
 
-    def _pressed(self, event: QKeyEvent) -> bool:
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_Down, Qt.Key.Key_Up) and plain:
-            step = 1 if key in (Qt.Key.Key_J, Qt.Key.Key_Down) else -1
-            self._choose(self.items.next_item_row(self.list.currentIndex().row(), step))
-            return True
-        deed = deeds.KEYS.get(Qt.Key(key)) if plain else None
-        if deed is not None:
-            self.do(deed)
-            return True
-        if plain and event.text() in ("1", "2", "3", "4"):
-            self.group_by(int(event.text()) - 1)
-            return True
-        return False
-
-    # -- place -------------------------------------------------------------------------------
+    # -- place and shape ---------------------------------------------------------------------
 
     def place(self) -> dict[str, object]:
         """Remember section, group and item."""
-        return {"section": self._tabs.code, "group": self.items.group, "item": self.chosen_id}
+        return {"section": self.tabs.code, "group": self.items.group, "item": self.list.item_id}
 
     def restore(self, place: dict[str, object]) -> None:
         """Go back there."""
         self.items.group_by(str(place["group"]))
         self.items.show_section(str(place["section"]))
 
-    @property
-    def _is_wide(self) -> bool:
-        return self.width() / theme.factor() >= COMPACT_BELOW - theme.WIDTH_OF_RAIL
+    def _fit(self) -> None:
+        self.list.delegate.is_compact = self._is_compact
+        wide = min(theme.scaled(PEEK), max(240, self.width() - theme.scaled(60)))
+        self.peek.setFixedWidth(wide)
+        shown = self.list.item is not None and self._stack.currentWidget() is self.list
+        self.peek.setVisible(shown and (not self._is_compact or self._is_slid_in))
+        if self._is_compact and self._is_slid_in:
+            self.peek.setGeometry(self.width() - wide, 0, wide, self.height())
+            self.peek.raise_()
+
+    def _slide(self, *, is_in: bool) -> None:
+        self._is_slid_in = is_in and self._is_compact
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc slides the peek away again."""
+        if event.key() == Qt.Key.Key_Escape and self._is_slid_in:
+            self._slide(is_in=False)
+            self.list.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the peek in narrow windows; the list stays whole."""
+        """Give narrow windows the whole width for the list; the peek slides over it."""
         super().resizeEvent(event)
-        is_wide = self._is_wide
-        self.peek.setFixedWidth(theme.scaled(PEEK))
-        self.peek.give_room(is_wide)
-        self._noted_word.setVisible(is_wide)
-
-
-def group_word(number: int) -> str:
-    """Return the word for a way of grouping."""
-    return (_("Clock"), _("Citizen"), _("Neighbourhood"), _("Channel"))[number]
+        is_compact = self.width() / theme.factor() < COMPACT_BELOW - theme.WIDTH_OF_RAIL
+        if is_compact != self._is_compact:
+            self._is_compact, self._is_slid_in = is_compact, False
+            if is_compact:
+                self._row.removeWidget(self.peek)
+            else:
+                self._row.addWidget(self.peek)
+        self._fit()

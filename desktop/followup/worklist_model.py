@@ -1,4 +1,4 @@
-"""The rows of today's list: section heads and things to do; at most a few hundred."""
+"""The rows of today's list: section heads, things to do, and sources that failed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,53 +6,79 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.followup.worklist import SECTIONS, WorkItem
+from db.followup.worklist import SECTIONS, WorkItem, in_order
+from desktop.followup.row_words import needs_in_words, sentence
 from desktop.kit.i18n import _
-from desktop.kit.words.followup import DEEDS, spoken_clock
 from desktop.kit.words.followup import SECTIONS as SECTION_WORDS
+from desktop.kit.words.followup import SOURCES
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
 GROUPS = ("clock", "citizen", "neighbourhood", "channel")
+SECTION_OF = {"clocks": "now", "terms": "now", "visits": "today", "rights": "rights"}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a section."""
+    """The head of a section; a folded one shows none of its items."""
 
     code: str
     title: str
     count: int
+    folded: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Return the head as a screen reader says it."""
+        state = _("folded") if self.folded else ""
+        return ", ".join(each for each in (self.title, str(self.count), state) if each)
 
 
-Line = Head | WorkItem
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A source that could not be read."""
+
+    source: str
+
+    @property
+    def sentence(self) -> str:
+        """Return what could not be loaded."""
+        return _("%(what)s could not be loaded") % {"what": _(SOURCES.get(self.source, "Others"))}
+
+
+Line = Head | Missing | WorkItem
 
 
 class WorklistModel(QAbstractListModel):
-    """Keeps the items, shows one section or all, grouped by clock, citizen, area or channel."""
+    """Keeps the items, shows one section or all, grouped by clock, citizen, area or channel.
+
+    An item that was done stays, struck, until `settle` lets it go.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[WorkItem, ...] = ()
+        self._missing: tuple[str, ...] = ()
         self._lines: list[Line] = []
         self._section = ""
         self._group = "clock"
-        self.done: set[UUID] = set()
-
-    @property
-    def items(self) -> tuple[WorkItem, ...]:
-        """Return all items, whatever is shown."""
-        return self._items
+        self._folded: set[str] = set()
+        self._done: dict[UUID, WorkItem] = {}
 
     @property
     def group(self) -> str:
         """Return what the list is grouped by."""
         return self._group
 
-    def show_items(self, items: Sequence[WorkItem]) -> None:
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to show at all."""
+        return not (self._items or self._missing or self._done)
+
+    def show_items(self, items: Sequence[WorkItem], missing: Sequence[str] = ()) -> None:
         """Replace the items."""
-        self._items = tuple(items)
+        self._items, self._missing = tuple(items), tuple(missing)
         self._rebuild()
 
     def show_section(self, section: str) -> None:
@@ -63,18 +89,43 @@ class WorklistModel(QAbstractListModel):
     def group_by(self, group: str) -> None:
         """Group by clock, citizen, neighbourhood or channel."""
         self._group = group
+        self._folded = set()
         self._rebuild()
 
+    def fold(self, code: str) -> None:
+        """Fold a section, or unfold it."""
+        self._folded ^= {code}
+        self._rebuild()
+
+    def mark_done(self, item_id: UUID) -> None:
+        """Strike an item through and keep it where it is."""
+        found = next((each for each in self._items if each.id == item_id), None)
+        if found is not None:
+            self._done[item_id] = found
+            self._rebuild()
+
+    def settle(self, item_id: UUID) -> None:
+        """Let a struck item go, or stand open again where it still is to be done."""
+        if self._done.pop(item_id, None) is not None:
+            self._rebuild()
+
+    def is_done(self, item_id: UUID) -> bool:
+        """Tell whether an item is shown struck."""
+        return item_id in self._done
+
     def count(self, section: str = "") -> int:
-        """Return how many items a section has (all with "")."""
-        return sum(1 for item in self._items if section in ("", item.section))
+        """Return how many items of a section are still to be done (all with "")."""
+        left = [each for each in self._items if each.id not in self._done]
+        return sum(1 for item in left if section in ("", item.section))
 
     def item_at(self, index: Index) -> WorkItem | None:
-        """Return the item of a row, None for a head."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
+        """Return the item of a row, None for any other line."""
+        line = self.line_at(index)
         return line if isinstance(line, WorkItem) else None
+
+    def line_at(self, index: Index) -> Line | None:
+        """Return what stands on a row."""
+        return self._lines[index.row()] if index.isValid() else None
 
     def row_of(self, item_id: UUID | None) -> int:
         """Return the row of an item, -1 where it is not shown."""
@@ -83,22 +134,50 @@ class WorklistModel(QAbstractListModel):
                 return row
         return -1
 
-    def next_item_row(self, row: int, step: int) -> int:
-        """Return the next row with an item above or below, or the same row at the end."""
+    def row_of_head(self, code: str) -> int:
+        """Return the row of a section's head, -1 where there is none."""
+        for row, line in enumerate(self._lines):
+            if isinstance(line, Head) and line.code == code:
+                return row
+        return -1
+
+    def group_of(self, item: WorkItem) -> str:
+        """Return the code of the head above an item."""
+        return _key_of(item, self._group)
+
+    def next_stop(self, row: int, step: int) -> int:
+        """Return the next row up or down on which one can stand, or the same row at the end."""
         wanted = row + step
         while 0 <= wanted < len(self._lines):
-            if isinstance(self._lines[wanted], WorkItem):
+            if _is_stop(self._lines[wanted]):
                 return wanted
             wanted += step
         return row
 
+    def first_open_after(self, row: int) -> int:
+        """Return the next row, below or else above, with an item that is not done."""
+        below = range(row + 1, len(self._lines))
+        above = range(min(row, len(self._lines)) - 1, -1, -1)
+        candidates: list[int] = [*below, *above]
+        for each in candidates:
+            line = self._lines[each]
+            if isinstance(line, WorkItem) and line.id not in self._done:
+                return each
+        return row
+
     def _rebuild(self) -> None:
         self.beginResetModel()
-        shown = [item for item in self._items if self._section in ("", item.section)]
+        open_items = [each for each in self._items if each.id not in self._done]
+        items = in_order([*open_items, *self._done.values()])
+        shown = [item for item in items if self._section in ("", item.section)]
         self._lines = []
+        missing = [each for each in self._missing if self._section in ("", SECTION_OF.get(each))]
+        self._lines.extend(Missing(each) for each in missing)
         for code, title, members in _grouped(shown, self._group):
-            self._lines.append(Head(code, title, len(members)))
-            self._lines.extend(members)
+            count = sum(each.id not in self._done for each in members)
+            folded = code in self._folded
+            self._lines.append(Head(code, title, count, folded))
+            self._lines.extend(() if folded else members)
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -106,21 +185,29 @@ class WorklistModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the line, or the full sentence for screen readers."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == ROW_ROLE:
+        """Return the line, the full sentence for screen readers, or the needs as a tip."""
+        line = self.line_at(index)
+        if line is None or role == ROW_ROLE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{line.title} {line.count}" if isinstance(line, Head) else sentence(line)
+            if not isinstance(line, WorkItem):
+                return line.sentence
+            said = sentence(line)
+            return _("%(what)s, done") % {"what": said} if self.is_done(line.id) else said
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, WorkItem):
+            return needs_in_words(line) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only items be chosen."""
-        if self.item_at(index) is None:
+        """Let whatever one can stand on be chosen."""
+        line = self.line_at(index)
+        if line is None or not _is_stop(line):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _is_stop(line: Line) -> bool:
+    return not isinstance(line, Head) or line.folded
 
 
 def _grouped(items: Sequence[WorkItem], group: str) -> list[tuple[str, str, list[WorkItem]]]:
@@ -143,25 +230,3 @@ def _key_of(item: WorkItem, group: str) -> str:
     if group == "channel":
         return item.channel.upper() or _("without channel")
     return item.section
-
-
-def title_of(item: WorkItem) -> tuple[str, str, str]:
-    """Return the text before the name, the name, and the text after it."""
-    before, _mark, after = _(DEEDS[item.deed]).partition("%(name)s")
-    age = f" ({item.age})" if item.age is not None else ""
-    return before, item.name, age + after
-
-
-def second_line(item: WorkItem) -> str:
-    """Return neighbourhood and what it is about."""
-    return " · ".join(each for each in (item.neighbourhood, item.subject) if each)
-
-
-def sentence(item: WorkItem) -> str:
-    """Return the whole row as one sentence: deed, channel, subject, clock, rung."""
-    parts = ["".join(title_of(item)), item.channel.upper(), second_line(item)]
-    if item.due is not None:
-        parts.append(spoken_clock(item.clock, item.days, item.due))
-    if item.rungs:
-        parts.append(_("rung %(rung)d of %(rungs)d") % {"rung": item.rung, "rungs": item.rungs})
-    return ", ".join(each for each in parts if each)

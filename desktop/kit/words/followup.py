@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from db.kit.marks import N_
-from desktop.kit.i18n import _, language, ngettext, time_of
+from desktop.kit.i18n import _, day_short, language, ngettext, pgettext, time_of
 
 SECTIONS: Mapping[str, str] = {
     "now": N_("Now"),
@@ -14,12 +14,20 @@ SECTIONS: Mapping[str, str] = {
     "rights": N_("Rights"),
     "forgotten": N_("Nobody forgotten"),
 }
+SOURCES: Mapping[str, str] = {
+    "clocks": N_("Answer clocks"),
+    "terms": N_("Legal terms"),
+    "forgotten": N_("Nobody forgotten"),
+    "visits": N_("Visits"),
+    "rights": N_("Rights"),
+}
 DEEDS: Mapping[str, str] = {
     "call": N_("Call %(name)s"),
     "text": N_("Send a text message to %(name)s"),
     "letter": N_("Send a letter to %(name)s"),
     "visit": N_("Visit %(name)s at home"),
     "welcome": N_("Receive %(name)s at the counter"),
+    "partner": N_("Ask the partner again for %(name)s"),
     "decide": N_("Decide about the question to %(name)s"),
     "promise": N_("Keep the promise to %(name)s"),
     "report": N_("Finish the report on %(name)s"),
@@ -33,6 +41,7 @@ DEED_ICONS: Mapping[str, str] = {
     "letter": "mail",
     "visit": "house",
     "welcome": "speech",
+    "partner": "handshake",
     "decide": "split",
     "promise": "handshake",
     "report": "file-pen-line",
@@ -46,6 +55,7 @@ SHORT_DEEDS: Mapping[str, str] = {
     "letter": N_("Prepare the letter"),
     "visit": N_("Plan the visit"),
     "welcome": N_("Note the contact"),
+    "partner": N_("The partner answered"),
     "decide": N_("Decide"),
     "promise": N_("Done"),
     "report": N_("Open the file"),
@@ -64,7 +74,6 @@ RESULTS: Mapping[str, str] = {
     "prepared": N_("prepared"),
     "sent": N_("sent"),
 }
-TIMELINE: Mapping[str, Mapping[str, str]] = {"attempt": RESULTS}
 STATES: Mapping[str, str] = {
     "planned": N_("planned"),
     "due": N_("to do"),
@@ -83,6 +92,28 @@ STOP_REASONS: Mapping[str, str] = {
     "no_longer_needed": N_("no longer needed"),
     "contact_ban": N_("contact not allowed"),
 }
+END_REASONS: Mapping[str, str] = {
+    **STOP_REASONS,
+    "answered": N_("answer noted"),
+    "contact": N_("by a contact"),
+    "visit": N_("at a visit"),
+    "request_handled": N_("the request was handled"),
+    "kept": N_("done"),
+    "reached": RESULTS["reached"],
+    "third_party": RESULTS["third_party"],
+}
+TIMELINE: Mapping[str, Mapping[str, str]] = {
+    "attempt": {
+        **RESULTS,
+        **STOP_REASONS,
+        "stopped": N_("stopped"),
+        "extended": N_("extended"),
+        "paused": N_("paused"),
+        "no_more_asked": N_("We ask this no more"),
+        "asked_longer": N_("We ask this a while longer"),
+        "asked_later": N_("We let this rest for a while"),
+    }
+}
 PARTS: Mapping[str, str] = {
     "morning": N_("in the morning"),
     "afternoon": N_("in the afternoon"),
@@ -96,6 +127,17 @@ REFUSALS: Mapping[str, str] = {
     "date_missing": N_("Choose a day."),
     "date_in_the_past": N_("This day has passed. Choose a later one."),
     "question_missing": N_("Write the question in a few words."),
+    "step_not_allowed": N_("This cannot be done with this question as it stands now."),
+    "team_lead_decides": N_("The ladder has ended: the team lead decides."),
+    "ladder_not_ended": N_(
+        "There are rungs left: \"not reached\" is said only when all have been tried."
+    ),
+    "one_message_a_day": N_("This citizen got a message today already. One a day is enough."),
+    "channel_not_wanted": N_("This citizen does not want to be called or texted."),
+    "no_mobile_number": N_("There is no mobile number on file."),
+    "no_letter": N_("There is no letter on this rung."),
+    "worker_unknown": N_("This worker is not here any more. Choose another one."),
+    "ladder_file_broken": N_("The ladder in %(file)s cannot be read: look at %(field)s."),
     "ladder_unknown": N_("There is no ladder called %(ladder)s."),
 }
 SAID: Mapping[str, str] = {
@@ -107,14 +149,21 @@ SAID: Mapping[str, str] = {
     "follow_up_stopped": N_("Stopped"),
     "follow_up_extended": N_("Extended"),
     "attempt_recorded": N_("Attempt noted"),
+    "ladder_ended": N_("Attempt noted. The ladder has ended: the team lead decides"),
     "message_prepared": N_("Prepared"),
+    "message_sent": N_("Message noted as sent"),
+    "promise_kept": N_("Promise kept"),
 }
 
 
 def clock_text(clock: str, days: int, due: datetime | None) -> str:
-    """Return the words of a clock: "1 d late", "today", "in 2 d", "14:00"."""
+    """Return the words of a clock: "1 d late", "today", "in 2 d", "14:00", "until 20 Jun"."""
     if clock == "appointment" and due is not None:
         return time_of(due)
+    if clock == "paused" and due is not None:
+        return pgettext("paused", "until %(day)s") % {"day": day_short(due)}
+    if clock == "done":
+        return pgettext("clock", "answered")
     if days > 0:
         return _("%(n)d d late") % {"n": days}
     if days == 0:
@@ -126,6 +175,10 @@ def spoken_clock(clock: str, days: int, due: datetime | None) -> str:
     """Return a clock in full words for screen readers."""
     if clock == "appointment" and due is not None:
         return _("at %(time)s") % {"time": time_of(due)}
+    if clock == "paused" and due is not None:
+        return _("paused until %(day)s") % {"day": day_short(due)}
+    if clock == "done":
+        return pgettext("clock", "answered")
     if days > 0:
         return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
     if days == 0:

@@ -1,0 +1,58 @@
+"""The head of today: the day, how much there is to do, and what was noted so far per channel."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import theme
+from desktop.kit.i18n import _, day, ngettext
+from desktop.kit.parts import Chip, Label
+
+
+class DayHead(QWidget):
+    """Date and counts at the left, four channel chips at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Label("", "title")
+        self._facts = Label("", "small", "text.secondary")
+        self._noted = QHBoxLayout()
+        self._noted.setSpacing(theme.space(2))
+        self._chips: list[QWidget] = []
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addLayout(self._noted)
+
+    @property
+    def text(self) -> str:
+        """Return what is said under the date."""
+        return self._facts.text()
+
+    def show_day(self, now: datetime, count: int, urgent: int) -> None:
+        """Show the day and how much there is to do."""
+        text = day(now)
+        self._title.setText(text[:1].upper() + text[1:])
+        parts = [ngettext("%(n)d thing to do", "%(n)d things to do", count) % {"n": count}]
+        if urgent:
+            parts.append(ngettext("%(n)d urgent", "%(n)d urgent", urgent) % {"n": urgent})
+        self._facts.setText(", ".join(parts))
+
+    def show_noted(self, noted: Mapping[str, int]) -> None:
+        """Show how many contacts were noted today, per channel."""
+        for old in self._chips:
+            self._noted.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = [Label(_("Noted today"), "small", "text.secondary")]
+        for channel in theme.CHANNELS:
+            facts = theme.tokens()["channels"][channel]
+            text = f"{facts['word']}  {noted.get(channel, 0)}"
+            self._chips.append(Chip(text, str(facts["icon"]), f"channel.{channel}", strong=True))
+        for chip in self._chips:
+            self._noted.addWidget(chip)
