@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from db.access.queries import expect_opened
 from db.contacts.model import Request
 from db.followup.codes import State
 from db.followup.ladders import Ladder
@@ -93,7 +94,12 @@ def open_for(unit: Unit, person_ids: Sequence[UUID]) -> tuple[FollowUpView, ...]
 
 
 def all_for(unit: Unit, person_ids: Sequence[UUID], most: int = 50) -> tuple[FollowUpView, ...]:
-    """Return open follow-ups, next due first, then ended ones, newest first."""
+    """Return open follow-ups, next due first, then ended ones, newest first.
+
+    The dossiers must have been opened: there is no way around the read log.
+    """
+    for person_id in person_ids:
+        expect_opened(unit, person_id)
     return _of(unit, person_ids, only_open=False, most=most)
 
 

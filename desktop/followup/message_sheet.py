@@ -18,7 +18,7 @@ from desktop.kit.words.sentences import refusal
 if TYPE_CHECKING:
     from desktop.followup.clock_deeds import Clock, ClockDeeds
 
-SIZE = (600, 400)
+SIZE = (600, 350)
 LONGEST = 600
 UNSAFE = {
     "office": N_("It names the office: others may read along."),

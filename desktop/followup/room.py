@@ -22,6 +22,13 @@ def build_today(desk: "Desk") -> "Page":
     return TodayPage(desk)
 
 
+def build_tab(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the tab of a dossier."""
+    from desktop.followup.tab import FollowUpTab
+
+    return FollowUpTab(desk, person)
+
+
 def build_asked(desk: "Desk", person: UUID) -> "QWidget":
     """Build the lines of what we wait for, in an intake's memory."""
     from desktop.followup.memory import OpenLines
@@ -57,6 +64,7 @@ ROOM = Room(
         ),
     ),
     sections=(
+        Section(id="followup", host="dossier", title=N_("Follow-up"), order=5, build=build_tab),
         Section(id="open", host="dossier.aside", title=N_("Open now"), order=10, build=build_open),
         Section(
             id="promised", host="dossier.aside", title=N_("Promised"), order=20,

@@ -51,6 +51,8 @@ class TodayPage(Page):
         self._stack = QStackedWidget()
         self._row = QHBoxLayout(self)
         self._is_compact = self._is_slid_in = self._wants_focus = False
+        self._section = ""
+        self._wanted: UUID | None = None
         clocks = ClockDeeds(desk, self.work, started=self._on_started, ended=self._on_ended,
                             failed=self.items.settle)  # fmt: skip
         self.deeds = RowDeeds(desk, clocks)
@@ -105,7 +107,8 @@ class TodayPage(Page):
         super().on_changes(changes)
 
     def _on_morning(self, found: Morning) -> None:
-        kept, row = self.list.item_id, self.list.currentIndex().row()
+        kept, row = self._wanted or self.list.item_id, self.list.currentIndex().row()
+        self._wanted = None
         self.items.show_items(found.day.items, found.day.failed)
         self.head.show_noted(found.noted)
         self._show_counts()
@@ -124,9 +127,9 @@ class TodayPage(Page):
         tabs = [Tab(code="", text=_("All"), count=self.items.count())]
         for code in SECTIONS:
             count = self.items.count(code)
-            if count or code == self.tabs.code:
+            if count or code == self._section:
                 tabs.append(Tab(code=code, text=_(SECTION_WORDS[code]), count=count))
-        self.tabs.set_tabs(tabs)
+        self.tabs.set_tabs(tabs, self._section)
         group = GROUPS.index(self.items.group)
         self._group.set_label(group_word(group))
         self._group.set_key(str(group + 1))
@@ -183,7 +186,7 @@ class TodayPage(Page):
             self.peek.show_detail(view)
 
     def _on_section(self, section: str) -> None:
-        kept = self.list.item_id
+        kept, self._section = self.list.item_id, section
         self.items.show_section(section)
         self.list.stand_near(kept, 0)
         self.list.setFocus()
@@ -238,12 +241,17 @@ class TodayPage(Page):
 
     def place(self) -> dict[str, object]:
         """Remember section, group and item."""
-        return {"section": self.tabs.code, "group": self.items.group, "item": self.list.item_id}
+        return {"section": self._section, "group": self.items.group, "item": self.list.item_id}
 
     def restore(self, place: dict[str, object]) -> None:
         """Go back there."""
+        item = place.get("item")
+        self._section, self._wanted = (
+            str(place["section"]),
+            item if isinstance(item, UUID) else None,
+        )
         self.items.group_by(str(place["group"]))
-        self.items.show_section(str(place["section"]))
+        self.items.show_section(self._section)
 
     def _fit(self) -> None:
         self.list.delegate.is_compact = self._is_compact

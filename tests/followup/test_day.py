@@ -17,6 +17,7 @@ from db.followup.worklist import WorkItem
 from db.kit.clock import FixedClock
 from db.kit.errors import Refused, Unavailable
 from db.kit.office import Office
+from db.people.service import open_dossier
 from tests.followup.conftest import add_person, add_worker, asked, call, tried, waits, write
 
 
@@ -171,5 +172,8 @@ def test_a_dossier_shows_open_questions_first_and_ended_ones_after(
 ) -> None:
     first, second = asked(office, yusuf), asked(office, yusuf, text="En het huurcontract?")
     write(office, lambda unit: answer(unit, first))
+    with pytest.raises(Refused, match="dossier_not_opened"):
+        office.read(lambda unit: all_for(unit, (yusuf,))).result()
+    write(office, lambda unit: open_dossier(unit, yusuf))
     found = office.read(lambda unit: all_for(unit, (yusuf,))).result()
     assert [(view.id, view.state) for view in found] == [(second, "planned"), (first, "answered")]
