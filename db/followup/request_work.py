@@ -1,6 +1,7 @@
 """Reads requests as things to do: legal terms that end, citizens nobody spoke to for long."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Subquery, func, select
@@ -34,25 +35,25 @@ def terms(unit: Unit, worker_id: UUID) -> list[WorkItem]:
             RegisterEntry.due_on <= today + TERM_WARNING,
         )
     )
-    items = []
-    for row in unit.session.execute(query):
-        due = datetime.combine(row.due_on, time(17), tzinfo=unit.clock.zone)
-        late = (today - row.due_on).days
-        whole = max(1, (row.due_on - row.received_on).days)
-        items.append(
-            WorkItem(
-                id=row.Request.id, source="request", section="now", deed="report", channel="",
-                person_id=row.Request.person_id, family_name=row.family_name,
-                given_name=row.given_name,
-                age=age_on(today, row.birth_date, row.birth_year),
-                subject=row.Request.line, language=row.language, needs=tuple(row.needs or ()),
-                due=due, clock="late" if late > 0 else "soon", days=late,
-                share=min(1.0, (today - row.received_on).days / whole),
-                version=row.Request.version,
-                facts={"received_on": row.received_on, "due_on": row.due_on},
-            )
-        )  # fmt: skip
-    return items
+    rows = unit.session.execute(query).all()
+    homes = addresses(unit, [row.Request.person_id for row in rows])
+    return [_term_item(unit, row, homes.get(row.Request.person_id, ("", ""))[1]) for row in rows]
+
+
+def _term_item(unit: Unit, row: Any, neighbourhood: str) -> WorkItem:
+    today = unit.clock.today()
+    late = (today - row.due_on).days
+    whole = max(1, (row.due_on - row.received_on).days)
+    return WorkItem(
+        id=row.Request.id, source="request", section="now", deed="report", channel="",
+        person_id=row.Request.person_id, family_name=row.family_name, given_name=row.given_name,
+        age=age_on(today, row.birth_date, row.birth_year), neighbourhood=neighbourhood,
+        subject=row.Request.line, language=row.language, needs=tuple(row.needs or ()),
+        due=datetime.combine(row.due_on, time(17), tzinfo=unit.clock.zone),
+        clock="late" if late > 0 else "soon", days=late,
+        share=min(1.0, (today - row.received_on).days / whole), version=row.Request.version,
+        facts={"received_on": row.received_on, "due_on": row.due_on},
+    )  # fmt: skip
 
 
 def forgotten(unit: Unit, worker_id: UUID) -> list[WorkItem]:

@@ -93,11 +93,31 @@ class WorklistDelegate(QStyledItemDelegate):
         right = rect.right() - theme.scaled(10)
         if not done:
             right = self._paint_clock(painter, rect, item)
-            right = self._paint_ladder(painter, rect, item, right)
-            right = self._paint_flags(painter, rect, item, right)
+            right = self._paint_extras(painter, rect, item, right)
         left = tile.right() + theme.scaled(GAP)
         room = QRect(left, rect.y(), right - left, rect.height())
         self._paint_lines(painter, room, item, done=done)
+
+    def _paint_extras(self, painter: QPainter, rect: QRect, item: WorkItem, right: int) -> int:
+        """Paint ladder and flags where the title leaves room for them (large text may not)."""
+        wanted = theme.scaled(10 + TILE + 2 * GAP) + sum(
+            paint.text_width(text, "body", strong=strong)
+            for text, strong in zip(title_of(item), (False, True, False), strict=True)
+        )
+        column = theme.scaled(MOST_DOTS * paint.DOT_PITCH + GAP)
+        if rect.x() + wanted + column > right:
+            return right
+        right = self._paint_ladder(painter, rect, item, right)
+        if rect.x() + wanted + self._width_of_flags(item) > right:
+            return right
+        return self._paint_flags(painter, rect, item, right)
+
+    def _width_of_flags(self, item: WorkItem) -> int:
+        count = sum(need in NEEDS for need in item.needs)
+        wide = count * theme.scaled(26)
+        if item.language not in ("nl", ""):
+            wide += paint.text_width(item.language.upper(), "small") + theme.scaled(30)
+        return wide
 
     def _paint_clock(self, painter: QPainter, rect: QRect, item: WorkItem) -> int:
         wide = theme.scaled(CLOCK)

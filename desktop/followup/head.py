@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.i18n import _, day, ngettext
@@ -24,10 +25,12 @@ class DayHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._facts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
-        row.addLayout(self._noted)
+        self._noted.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.space(2))
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._noted)
 
     @property
     def text(self) -> str:
@@ -54,5 +57,19 @@ class DayHead(QWidget):
             facts = theme.tokens()["channels"][channel]
             text = f"{facts['word']}  {noted.get(channel, 0)}"
             self._chips.append(Chip(text, str(facts["icon"]), f"channel.{channel}", strong=True))
-        for chip in self._chips:
-            self._noted.addWidget(chip)
+        for place, chip in enumerate(self._chips):
+            self._noted.insertWidget(place, chip)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the chips under the date where both do not fit beside each other."""
+        words = max(self._title.sizeHint().width(), self._facts.sizeHint().width())
+        chips = sum(each.sizeHint().width() + theme.space(2) for each in self._chips)
+        fits = words + chips + theme.scaled(24) <= self.width()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._fit()

@@ -1,6 +1,7 @@
 """The panel beside today's list: who, what was asked, the ladder, what to do now."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -111,11 +112,15 @@ class Peek(QWidget):
     def show_item(self, item: WorkItem, deeds: Sequence[str]) -> None:
         """Show an item's own facts at once; its ladder follows when it has been read."""
         self._name.setText(item.name)
-        told = (age(item.age), item.neighbourhood)
-        self._facts.setText(" · ".join(each for each in told if each))
+        facts = (age(item.age), item.neighbourhood)
+        self._facts.setText(" · ".join(each for each in facts if each))
         self._urgent.setVisible(item.urgent)
         self._chips.show_widgets(_chips(item))
-        self._asked.setText("")
+        received = item.facts.get("received_on")
+        told = (
+            _("Received on %(day)s") % {"day": day(received)} if isinstance(received, date) else ""
+        )
+        self._asked.setText(told)
         self._question.setText(str(item.facts.get("question") or item.subject))
         for label in (self._ladder_name, self._rung):
             label.setText("")

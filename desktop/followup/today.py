@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.followup.detail import FollowUpView
-from db.followup.worklist import SECTIONS
 from db.kit.changes import Changes
 from desktop.followup.clock_deeds import ClockDeeds
-from desktop.followup.day_parts import empty_block, group_word, is_over
+from desktop.followup.day_parts import empty_block, is_over
 from desktop.followup.deeds import Morning, RowDeeds, offered, read_detail, read_morning
 from desktop.followup.head import DayHead
 from desktop.followup.peek import Peek, second_deeds
+from desktop.followup.section_bar import SectionBar
 from desktop.followup.worklist import Worklist
 from desktop.followup.worklist_model import GROUPS, WorklistModel
 from desktop.kit import theme
@@ -23,8 +23,6 @@ from desktop.kit.blocks import Button, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
-from desktop.kit.parts import KeyButton, Tab, TabBar
-from desktop.kit.words.followup import SECTIONS as SECTION_WORDS
 from desktop.kit.words.followup import SHORT_DEEDS
 from desktop.kit.words.sentences import refusal
 
@@ -44,8 +42,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self.items = WorklistModel(self)
         self.head = DayHead()
-        self.tabs = TabBar(_("Sections of today"))
-        self._group = KeyButton("", "1", "ghost", icon="layers", size="sm")
+        self.bar = SectionBar()
         self.list = Worklist(self.items)
         self.peek = Peek()
         self._stack = QStackedWidget()
@@ -60,15 +57,12 @@ class TodayPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self.tabs, 1)
-        bar.addWidget(self._group)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.scaled(24), theme.scaled(14), theme.scaled(10), 0)
         column.setSpacing(theme.scaled(4))
         column.addWidget(self.head)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self._stack.addWidget(self.list)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +74,8 @@ class TodayPage(Page):
         self._show_block(SkeletonRows())
 
     def _connect(self) -> None:
-        self.tabs.turned.connect(self._on_section)
-        self._group.clicked.connect(self._next_group)
+        self.bar.turned.connect(self._on_section)
+        self.bar.regrouped.connect(self._next_group)
         self.list.chosen.connect(self._on_chosen)
         self.list.deed_wanted.connect(self.do)
         self.list.group_wanted.connect(self.group_by)
@@ -124,16 +118,7 @@ class TodayPage(Page):
 
     def _show_counts(self) -> None:
         self.head.show_day(self.desk.clock.now(), self.items.count(), self.items.count("now"))
-        tabs = [Tab(code="", text=_("All"), count=self.items.count())]
-        for code in SECTIONS:
-            count = self.items.count(code)
-            if count or code == self._section:
-                tabs.append(Tab(code=code, text=_(SECTION_WORDS[code]), count=count))
-        self.tabs.set_tabs(tabs, self._section)
-        group = GROUPS.index(self.items.group)
-        self._group.set_label(group_word(group))
-        self._group.set_key(str(group + 1))
-        self._group.setAccessibleName(_("Group by: %(what)s") % {"what": group_word(group)})
+        self.bar.show_counts(self.items, self._section)
 
     def _warn(self, clocks: int) -> None:
         text = ngettext(

@@ -322,8 +322,8 @@ async def test_a_click_on_a_head_folds_its_section(page: TodayPage) -> None:
 
 
 async def test_a_section_alone_shows_its_items(page: TodayPage) -> None:
-    page.tabs.turn_to("today")
-    page.tabs.turned.emit("today")
+    page.bar.tabs.turn_to("today")
+    page.bar.turned.emit("today")
     assert heads(page) == [("today", 1)]
     assert page.list.hasFocus()
 
@@ -422,7 +422,7 @@ async def test_the_menu_offers_every_deed_of_the_row(page: TodayPage) -> None:
 
 async def test_the_page_comes_back_to_where_it_was(page: TodayPage, desk: Desk) -> None:
     page.group_by(1)
-    page.tabs.turned.emit("now")
+    page.bar.turned.emit("now")
     page.list.stand_on(page.items.rowCount() - 1)
     place = page.place()
     again = TodayPage(desk)
@@ -432,7 +432,7 @@ async def test_the_page_comes_back_to_where_it_was(page: TodayPage, desk: Desk) 
     again.shown()
     await until(lambda: again.items.count() > 0)
     await still(desk)
-    assert (again.items.group, again.tabs.code) == ("citizen", "now")
+    assert (again.items.group, again.bar.tabs.code) == ("citizen", "now")
     assert again.list.item_id == place["item"]
 
 
