@@ -117,11 +117,10 @@ def ask_pause(deeds: "ClockDeeds", clock: "Clock") -> None:
             return wrong
         if day <= deeds.desk.clock.today():
             return _("Choose a later day than today")
+        said = why.text().strip()
         deeds.write(
             clock,
-            lambda unit: service.pause(
-                unit, clock.id, day, why.text().strip(), version=clock.version or None
-            ),
+            lambda unit: service.pause(unit, clock.id, day, said, version=clock.version or None),
         )
         return ""
 
