@@ -12,8 +12,26 @@ VAGUE = {"utils", "helpers", "common", "manager", "misc"}
 NESTED = re.compile(r"\.exec\(|QMessageBox\.|processEvents\(|QEventLoop\(\)|asyncSlot|asyncClose")
 HEX = re.compile(r"[\"']#[0-9A-Fa-f]{6,8}[\"']")
 SHADOWS = frozenset(
-    "layout model parent font pos size width height rect style window palette cursor event show "
-    "close update children".split()  # noqa: SIM905 - one word a line would say no more
+    {
+        "layout",
+        "model",
+        "parent",
+        "font",
+        "pos",
+        "size",
+        "width",
+        "height",
+        "rect",
+        "style",
+        "window",
+        "palette",
+        "cursor",
+        "event",
+        "show",
+        "close",
+        "update",
+        "children",
+    }
 )
 NOT_WIDGETS = {"desktop/kit/desk.py"}
 CLOCKS = {"now", "today", "utcnow"}

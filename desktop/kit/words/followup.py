@@ -130,7 +130,7 @@ REFUSALS: Mapping[str, str] = {
     "step_not_allowed": N_("This cannot be done with this question as it stands now."),
     "team_lead_decides": N_("The ladder has ended: the team lead decides."),
     "ladder_not_ended": N_(
-        "There are rungs left: \"not reached\" is said only when all have been tried."
+        'There are rungs left: "not reached" is said only when all have been tried.'
     ),
     "one_message_a_day": N_("This citizen got a message today already. One a day is enough."),
     "channel_not_wanted": N_("This citizen does not want to be called or texted."),

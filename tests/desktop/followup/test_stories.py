@@ -34,6 +34,7 @@ async def test_no_answer_is_two_keys(
     found = row(office, clocks["yusuf"])
     assert (found.rung, found.state) == (2, "awaiting_next_rung")
     assert found.next_part_of_day != "morning"
+    await still(window.desk)
 
 
 async def test_ctrl_z_takes_the_last_deed_back(
@@ -45,6 +46,7 @@ async def test_ctrl_z_takes_the_last_deed_back(
     await still(window.desk)
     await hands.press("Ctrl+Z")
     await until(lambda: row(office, clocks["jolien"]).state == "planned")
+    await still(window.desk)
 
 
 async def test_enter_opens_an_intake_for_who_must_be_called(
@@ -61,6 +63,7 @@ async def test_enter_opens_an_intake_for_who_must_be_called(
     assert front.intake.spec.code == "call"
     await still(window.desk)
     await hands.press("Escape")
+    await still(window.desk)
 
 
 async def test_the_arrow_opens_the_dossier(
@@ -100,3 +103,4 @@ async def test_the_tab_of_a_dossier_shows_its_clocks_and_asks_something_new(
     await hands.press("Return")
     await still(window.desk)
     assert row(office, clocks["yusuf"]).state == "paused"
+    await still(window.desk)

@@ -57,6 +57,7 @@ async def test_the_day_is_sorted_by_clock_and_the_first_thing_is_chosen(page: To
     assert page.list.item is not None
     assert page.list.item.name == "Yusuf Demir"
     assert page.head.text == "3 things to do, 2 urgent"
+    await still(page.desk)
 
 
 async def test_each_row_is_a_whole_sentence_for_screen_readers(page: TodayPage) -> None:
@@ -68,6 +69,7 @@ async def test_each_row_is_a_whole_sentence_for_screen_readers(page: TodayPage) 
     assert jolien.startswith("Send a text message to Jolien Maes (27), CALL, ")
     assert dirk.startswith("Receive Dirk Claes (58) at the counter, FACE, ")
     assert dirk.endswith("at 11:42")
+    await still(page.desk)
 
 
 async def test_j_and_k_move_over_heads(page: TodayPage) -> None:
@@ -82,6 +84,7 @@ async def test_j_and_k_move_over_heads(page: TodayPage) -> None:
     assert page.list.item.name == "Dirk Claes"
     press(page, Key.Key_Home)
     assert page.list.item.name == "Yusuf Demir"
+    await still(page.desk)
 
 
 async def test_g_notes_the_try_and_enter_accepts_the_next_rung(
@@ -103,6 +106,7 @@ async def test_g_notes_the_try_and_enter_accepts_the_next_rung(
     assert page.list.item is not None
     assert page.list.item.name == "Jolien Maes"
     assert row(office, clocks["yusuf"]).version == found.version
+    await still(page.desk)
 
 
 async def test_another_day_typed_over_the_offer_moves_the_next_rung(
@@ -124,6 +128,7 @@ async def test_another_day_typed_over_the_offer_moves_the_next_rung(
     due = row(office, clocks["yusuf"]).next_due
     assert due is not None
     assert due.date().isoformat() == "2025-06-16"
+    await still(page.desk)
 
 
 async def test_what_was_done_stays_struck_until_it_is_let_go_and_undo_brings_it_back(
@@ -144,6 +149,7 @@ async def test_what_was_done_stays_struck_until_it_is_let_go_and_undo_brings_it_
     await still(desk)
     assert row(office, clocks["jolien"]).state == "planned"
     assert page.head.text == "3 things to do, 2 urgent"
+    await still(page.desk)
 
 
 async def test_a_struck_row_leaves_after_its_time(
@@ -155,6 +161,7 @@ async def test_a_struck_row_leaves_after_its_time(
     await still(desk)
     page._let_go(clocks["jolien"])
     assert page.items.row_of(clocks["jolien"]) == -1
+    await still(page.desk)
 
 
 async def test_a_reached_caller_is_a_contact_that_counts_today(
@@ -167,6 +174,7 @@ async def test_a_reached_caller_is_a_contact_that_counts_today(
     assert [each.contact_id is not None for each in attempts] == [True]
     (_label, _click, call, _face, _home) = page.head._chips
     assert call.accessibleName() == "CALL  1"
+    await still(page.desk)
 
 
 async def test_a_deed_that_is_refused_leaves_the_row_as_it_was(
@@ -182,6 +190,7 @@ async def test_a_deed_that_is_refused_leaves_the_row_as_it_was(
     await until(lambda: bool(said))
     assert isinstance(said[0], Refused)
     assert not page.items.is_done(clocks["yusuf"])
+    await still(page.desk)
 
 
 async def test_s_shows_a_safe_message_and_enter_notes_it_as_sent(
@@ -201,6 +210,7 @@ async def test_s_shows_a_safe_message_and_enter_notes_it_as_sent(
     await until(lambda: row(office, clocks["jolien"]).rung == 2)
     await until(lambda: popover(desk) is not None)
     popover(desk).close_overlay()  # type: ignore[union-attr]
+    await still(page.desk)
 
 
 async def test_a_message_that_must_not_go_out_cannot_be_noted(
@@ -216,6 +226,7 @@ async def test_a_message_that_must_not_go_out_cannot_be_noted(
     assert not shown.sent.isVisible()
     QTest.keyClick(shown.copy, Key.Key_Escape)
     assert sheet(desk, MessageSheet) is None
+    await still(page.desk)
 
 
 async def test_a_letter_is_printed_and_noted_by_hand(
@@ -237,6 +248,7 @@ async def test_a_letter_is_printed_and_noted_by_hand(
     await until(lambda: row(office, clocks["jolien"]).rung == 5)
     await until(lambda: popover(desk) is not None)
     popover(desk).close_overlay()  # type: ignore[union-attr]
+    await still(page.desk)
 
 
 def _due_now(unit, follow_up: UUID):
@@ -264,6 +276,7 @@ async def test_d_asks_for_a_day(
     due = row(office, clocks["jolien"]).next_due
     assert due is not None
     assert due.date().isoformat() == "2025-06-20"
+    await still(page.desk)
 
 
 async def test_the_team_lead_decides_at_the_end(
@@ -286,6 +299,7 @@ async def test_the_team_lead_decides_at_the_end(
     assert open_popover is not None
     open_popover.close_overlay()
     office.write(lambda unit: decide(unit, clocks["jolien"], extend_to=_later())).result()
+    await still(page.desk)
 
 
 def _later():
@@ -301,6 +315,7 @@ async def test_digits_group_and_belgian_keys_do_too(page: TodayPage) -> None:
     assert [code for code, _count in heads(page)] == ["CALL", "FACE"]
     QTest.keyClicks(page.list, "&")
     assert page.items.group == "clock"
+    await still(page.desk)
 
 
 async def test_space_folds_a_section_and_unfolds_it(page: TodayPage) -> None:
@@ -311,6 +326,7 @@ async def test_space_folds_a_section_and_unfolds_it(page: TodayPage) -> None:
     press(page, Key.Key_Return)
     assert page.list.item is not None
     assert page.list.item.name == "Yusuf Demir"
+    await still(page.desk)
 
 
 async def test_a_click_on_a_head_folds_its_section(page: TodayPage) -> None:
@@ -319,6 +335,7 @@ async def test_a_click_on_a_head_folds_its_section(page: TodayPage) -> None:
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert heads(page) == [("now", 2), ("today", 1)]
     assert page.items.rowCount() == 3
+    await still(page.desk)
 
 
 async def test_a_section_alone_shows_its_items(page: TodayPage) -> None:
@@ -326,6 +343,7 @@ async def test_a_section_alone_shows_its_items(page: TodayPage) -> None:
     page.bar.turned.emit("today")
     assert heads(page) == [("today", 1)]
     assert page.list.hasFocus()
+    await still(page.desk)
 
 
 async def test_a_source_that_fails_says_so_and_enter_tries_again(
@@ -345,6 +363,7 @@ async def test_a_source_that_fails_says_so_and_enter_tries_again(
     press(page, Key.Key_Return)
     await still(desk)
     assert isinstance(page.items.line_at(page.items.index(0, 0)), Head)
+    await still(page.desk)
 
 
 async def test_a_database_that_is_away_offers_to_try_again(
@@ -361,6 +380,7 @@ async def test_a_database_that_is_away_offers_to_try_again(
     page.refresh()
     await still(desk)
     assert page._stack.currentWidget() is page.list
+    await still(page.desk)
 
 
 async def test_an_empty_day_offers_what_comes_later(
@@ -379,6 +399,7 @@ async def test_an_empty_day_offers_what_comes_later(
     page._show_later(office.read(_morning).result())
     assert page.list.item is not None
     assert page.list.item.name == "Jolien Maes"
+    await still(page.desk)
 
 
 def _soon():
@@ -407,6 +428,7 @@ async def test_in_a_narrow_window_the_peek_slides_in_and_out(page: TodayPage) ->
     assert not page.peek.isVisible()
     page.resize(1278, 660)
     assert page.peek.isVisible()
+    await still(page.desk)
 
 
 async def test_the_menu_offers_every_deed_of_the_row(page: TodayPage) -> None:
@@ -418,6 +440,7 @@ async def test_the_menu_offers_every_deed_of_the_row(page: TodayPage) -> None:
         "Call now", "No answer", "Reached", "Text message", "Defer", "Hand over", "Open file",
     ]  # fmt: skip
     menu.close()
+    await still(page.desk)
 
 
 async def test_the_page_comes_back_to_where_it_was(page: TodayPage, desk: Desk) -> None:
@@ -434,9 +457,11 @@ async def test_the_page_comes_back_to_where_it_was(page: TodayPage, desk: Desk) 
     await still(desk)
     assert (again.items.group, again.bar.tabs.code) == ("citizen", "now")
     assert again.list.item_id == place["item"]
+    await still(page.desk)
 
 
 async def test_every_painted_row_keeps_inside_its_width(page: TodayPage) -> None:
     for width in (1278, 1000, 700):
         page.resize(width, 600)
         assert page.list.grab().width() == page.list.width()
+    await still(page.desk)
