@@ -1,7 +1,7 @@
 """Reads the one vocabulary of facts from the shipped files, and checks values against it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -34,7 +34,12 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactKind:
-    """One fact that can be known; `stale_after` months, 0 for never."""
+    """One fact that can be known; `stale_after` months, 0 for never.
+
+    For rules: `unit` of a number or amount (EUR/month, years, ...), `ease` with which a citizen can
+    answer (1 easy to 3 hard), the right whose receipt it is (`entitled_by`), and the `question` to
+    ask by language, in which {name} stands for the citizen.
+    """
 
     code: str
     holder: HolderKind
@@ -43,6 +48,10 @@ class FactKind:
     choices: tuple[str, ...] = ()
     stale_after: int = NEVER
     sensitivity: str = "normal"
+    unit: str = ""
+    ease: int = 2
+    entitled_by: str = ""
+    question: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -68,6 +77,10 @@ def _read(entry: Mapping[str, Any]) -> FactKind:
         choices=tuple(str(each) for each in entry.get("choices", ())),
         stale_after=int(entry.get("stale_after", NEVER)),
         sensitivity=entry.get("sensitivity", "normal"),
+        unit=entry.get("unit", ""),
+        ease=int(entry.get("ease", 2)),
+        entitled_by=entry.get("entitled_by", ""),
+        question=entry.get("question", {}),
     )
 
 

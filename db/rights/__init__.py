@@ -1,1 +1,1 @@
-"""Facts in, rules over them, flags out: rights that may exist, why, and what is still missing."""
+"""The room of rights: facts become answers, answers become flags that a worker brings to an end."""

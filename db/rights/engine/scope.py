@@ -1,0 +1,125 @@
+"""Where the evaluation stands: about whom, in which group, on which day; and how a fact is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.people.codes import HolderKind
+from db.people.fact_logic import is_stale
+from db.people.vocabulary import FactKind
+from db.rights.engine.answer import FactState, Finding, Used
+from db.rights.engine.nodes import Condition
+from db.rights.engine.parameters import Series
+from db.rights.engine.truth import Strength
+from db.rights.engine.world import PERSON, Circle, Id, Known, World
+
+BIRTH = "birth_date"
+"""The one fact that is not in the vocabulary: it stands on the citizen's own record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What rules refer to: facts, parameters, and the conditions of other rights by day."""
+
+    facts: Mapping[str, FactKind]
+    parameters: Mapping[str, Series]
+    granted: Callable[[str, date], Condition | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """One spot of the evaluation; `holds` evaluates a condition there."""
+
+    book: Book
+    world: World
+    today: date
+    on: date
+    subject: Id
+    member: Id
+    group: str
+    holds: Callable[[Condition, "Scope"], Finding]
+
+    def circle(self) -> Circle:
+        """Return the group that members, totals and household facts mean here."""
+        return self.world.circle(self.subject, self.group, self.on)
+
+    def of(self, member: Id) -> "Scope":
+        """Return the same spot about one member of the group."""
+        return replace(self, member=member)
+
+    def alone(self, subject: Id) -> "Scope":
+        """Return the spot where another right of somebody is evaluated."""
+        return replace(self, subject=subject, member=subject, group=PERSON)
+
+    def at(self, on: date) -> "Scope":
+        """Return the same spot on another day."""
+        return replace(self, on=on)
+
+    def within(self, group: str, on: str) -> "Scope":
+        """Return the spot in another group or on another day, as a condition's label says."""
+        if not group and not on:
+            return self
+        return replace(
+            self,
+            group=group or self.group,
+            on=reference_day(on, self.today) if on else self.on,
+        )
+
+    def read(self, code: str) -> Used:
+        """Return a fact as it counts here: known, missing, too old, or disputed."""
+        kind = self.book.facts[code]
+        at_person = kind.holder in (HolderKind.PERSON, HolderKind.CHILD)
+        holder = self.member if at_person else self.circle().home
+        if holder is None:
+            return Used(code=code, holder=None, state=FactState.MISSING)
+        found = [each for each in self.world.known(holder, code) if each.holds(self.on)]
+        return _as_used(code, holder, found, self.on, kind.stale_after)
+
+
+def _as_used(code: str, holder: Id, found: list[Known], on: date, stale_after: int) -> Used:
+    if not found:
+        return Used(code=code, holder=holder, state=FactState.MISSING)
+    fresh = [
+        each
+        for each in found
+        if each.valid_to is not None or not is_stale(each.as_of, on, stale_after)
+    ]
+    best = max(fresh or found, key=lambda each: (each.strength, each.as_of))
+    state = FactState.KNOWN
+    if not fresh:
+        state = FactState.STALE
+    elif len({repr(each.value) for each in fresh}) > 1:
+        state = FactState.DISAGREES
+    return Used(
+        code=code,
+        holder=holder,
+        state=state,
+        value=best.value,
+        source=best.source,
+        as_of=best.as_of,
+        strength=best.strength if state is FactState.KNOWN else Strength.NONE,
+    )
+
+
+def reference_day(word: str, today: date) -> date:
+    """Return the day that a rule's word means."""
+    if word == "month":
+        return today.replace(day=1)
+    if word == "first_of_quarter":
+        return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return date(today.year, 1, 1) if word == "1_january" else today
+
+
+def start(book: Book, world: World, subject: Id, on: date,
+          holds: Callable[[Condition, Scope], Finding]) -> Scope:  # fmt: skip
+    """Return the spot where the evaluation of a right begins: the person alone, on the day."""
+    return Scope(
+        book=book,
+        world=world,
+        today=on,
+        on=on,
+        subject=subject,
+        member=subject,
+        group=PERSON,
+        holds=holds,
+    )
