@@ -1,0 +1,157 @@
+"""All rules that were read together, checked against each other: nothing refers to nothing.
+
+A pack is read once and never changes; the shipped one lies in `resources/rights`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from db.people.vocabulary import FactKind, vocabulary
+from db.rights.engine.nodes import Condition
+from db.rights.engine.parameters import Series, read_parameters
+from db.rights.engine.rules import Rule, read_rule
+from db.rights.engine.scope import Book
+from db.rights.engine.strict_yaml import Entry, read_yaml
+
+TIERS = ("O", "L", "N", "G")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule or an amount was read; `tier` says who speaks there."""
+
+    key: str
+    title: str
+    address: str
+    date: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Rights by id, and what they read."""
+
+    rules: Mapping[str, Rule]
+    parameters: Mapping[str, Series]
+    sources: Mapping[str, Source]
+    facts: Mapping[str, FactKind]
+
+    def book(self) -> Book:
+        """Return what the evaluation looks up."""
+        return Book(facts=self.facts, parameters=self.parameters, granted=self.granted)
+
+    def granted(self, right_id: str, on: date) -> Condition | None:
+        """Return the conditions of a right on a day, None where it has none yet."""
+        version = self.rules[right_id].version_on(on)
+        return None if version is None else version.granted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file of a pack, as text."""
+
+    name: str
+    text: str
+
+
+def read_pack(
+    rules: Iterable[Written],
+    parameters: Iterable[Written],
+    sources: Written,
+    facts: Mapping[str, FactKind],
+) -> Pack:
+    """Return the checked pack; refuses `rule_file_broken` with file, line and what to mend."""
+    series: dict[str, Series] = {}
+    tops: list[Entry] = []
+    for each in parameters:
+        top = read_yaml(each.text, each.name)
+        right_id = each.name.rsplit("/", 1)[-1].removesuffix(".yaml")
+        series.update(read_parameters(top, right_id))
+        tops.append(top)
+    found: dict[str, Rule] = {}
+    spots: dict[str, Entry] = {}
+    for each in rules:
+        top = read_yaml(each.text, each.name)
+        rule = read_rule(top, facts, series)
+        if rule.id in found:
+            top.need("id").broken("right_twice", right=rule.id)
+        found[rule.id], spots[rule.id] = rule, top
+    pack = Pack(rules=found, parameters=series, sources=_sources(sources), facts=facts)
+    for right_id, top in spots.items():
+        _check(pack, found[right_id], top)
+    return pack
+
+
+def _sources(written: Written) -> Mapping[str, Source]:
+    return {
+        key: Source(
+            key=key,
+            title=entry.need("title").text(),
+            address=_maybe(entry, "address"),
+            date=_maybe(entry, "date"),
+            tier=entry.need("tier").word(TIERS),
+        )
+        for key, entry in read_yaml(written.text, written.name).items()
+    }
+
+
+def _maybe(entry: Entry, key: str) -> str:
+    found = entry.get(key)
+    return "" if found is None or found.content is None else str(found.content)
+
+
+def _check(pack: Pack, rule: Rule, top: Entry) -> None:
+    """Refuse what refers to nothing, asks without a question, or goes round in a circle."""
+    for source, line in rule.mentions.sources.items():
+        if source not in pack.sources:
+            Entry(None, top.file, line).broken("unknown_source", source=source)
+    for name in sorted(rule.mentions.parameters):
+        for step in pack.parameters[name].steps:
+            if step.source and step.source not in pack.sources:
+                top.broken("unknown_source", source=step.source)
+    for right_id in (*sorted(rule.mentions.rights), *rule.opens):
+        if right_id not in pack.rules:
+            top.broken("unknown_right", right=right_id)
+    for code in sorted(rule.mentions.facts):
+        fact = pack.facts[code]
+        if not fact.question:
+            top.broken("fact_without_question", fact=code)
+        if fact.entitled_by and fact.entitled_by not in pack.rules:
+            top.broken("unknown_right", right=fact.entitled_by)
+    _no_circle(pack, rule.id, top, ())
+
+
+def _no_circle(pack: Pack, right_id: str, top: Entry, way: tuple[str, ...]) -> None:
+    if right_id in way:
+        top.broken("rights_in_a_circle", rights=" > ".join((*way, right_id)))
+    for each in pack.rules[right_id].mentions.rights:
+        if each not in pack.rules:
+            continue
+        _no_circle(pack, each, top, (*way, right_id))
+
+
+@cache
+def shipped() -> Pack:
+    """Return the rules that come with the program."""
+    folder = files("resources") / "rights"
+    return read_pack(
+        _written(folder, "resources/rights", skip={"sources.yaml"}),
+        _written(folder / "parameters", "resources/rights/parameters"),
+        Written(
+            name="resources/rights/sources.yaml",
+            text=(folder / "sources.yaml").read_text(encoding="utf-8"),
+        ),
+        vocabulary(),
+    )
+
+
+def _written(folder: Traversable, name: str, skip: Iterable[str] = ()) -> list[Written]:
+    return [
+        Written(name=f"{name}/{each.name}", text=each.read_text(encoding="utf-8"))
+        for each in sorted(folder.iterdir(), key=lambda file: file.name)
+        if each.name.endswith(".yaml") and each.name not in skip
+    ]

@@ -1,0 +1,240 @@
+"""Turns the tree of reasons into one answer: an outcome, what is missing, and what it comes after.
+
+Unknown is never no, receiving is not being entitled, and a signal is never more than a question for
+a person (decisions on rights, nr 12-14).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor, isinf
+
+from db.rights.engine.answer import (
+    MEMBERS,
+    Amount,
+    Answer,
+    FactState,
+    Finding,
+    Limit,
+    LimitState,
+    Missing,
+    Outcome,
+    Used,
+)
+from db.rights.engine.evaluate import evaluate
+from db.rights.engine.interval import Number
+from db.rights.engine.measure import measure
+from db.rights.engine.pack import Pack
+from db.rights.engine.rules import AmountRule, Rule, Version
+from db.rights.engine.scope import Scope, start
+from db.rights.engine.truth import Strength, Truth
+from db.rights.engine.world import Id, Known, Supposing, World
+
+UNUSABLE = (LimitState.EXPIRED, LimitState.UNKNOWN, LimitState.LOWER_BOUND)
+POSSIBLE = (Outcome.YES, Outcome.AFTER, Outcome.UNKNOWN, Outcome.TO_JUDGE)
+NOTHING = Finding(kind="none", truth=Truth.UNKNOWN)
+
+
+def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> Answer:
+    """Return what can be said of one right for one person on a day."""
+    rule = pack.rules[right_id]
+    version = rule.version_on(on)
+    if version is None:
+        return _plain(rule, subject, on, None, Outcome.NOT_APPLICABLE, NOTHING)
+    scope = start(pack.book(), world, subject, on, evaluate)
+    if version.applies is not None:
+        applies = evaluate(version.applies, scope)
+        if applies.truth is Truth.NO:
+            return _plain(rule, subject, on, version, Outcome.NOT_APPLICABLE, applies)
+    finding = evaluate(version.granted, scope)
+    if version.applies is not None and applies.truth is Truth.UNKNOWN:
+        finding = _both(applies, finding)
+    if finding.truth is Truth.YES:
+        return _granted(rule, version, scope, finding)
+    return _not_granted(pack, rule, version, scope, finding)
+
+
+def _not_granted(pack: Pack, rule: Rule, version: Version, scope: Scope,
+                 finding: Finding) -> Answer:  # fmt: skip
+    subject, on = scope.subject, scope.on
+    after = _after(pack, rule, scope.world, subject, finding, on)
+    if _follows(finding, after):
+        return _open(rule, subject, on, version, Outcome.AFTER, finding, tuple(after))
+    if finding.truth is Truth.NO:
+        return _plain(rule, subject, on, version, Outcome.NO, finding)
+    return _open(rule, subject, on, version, _undecided(finding), finding, tuple(after))
+
+
+def _follows(finding: Finding, after: Mapping[str, Outcome]) -> bool:
+    """Tell whether "after another right" says more than "unknown" does."""
+    if finding.truth is Truth.NO:
+        return bool(after)
+    return any(entitled in (Outcome.YES, Outcome.AFTER) for entitled in after.values())
+
+
+def _both(applies: Finding, granted: Finding) -> Finding:
+    truth = Truth.NO if granted.truth is Truth.NO else Truth.UNKNOWN
+    strength = granted.strength if truth is Truth.NO else Strength.NONE
+    return Finding(kind="all", truth=truth, strength=strength, parts=(applies, granted))
+
+
+def _plain(rule: Rule, subject: Id, on: date, version: Version | None, outcome: Outcome,
+           finding: Finding) -> Answer:  # fmt: skip
+    return Answer(
+        right_id=rule.id,
+        subject=subject,
+        on=on,
+        version=None if version is None else version.since,
+        outcome=outcome,
+        strength=finding.strength,
+        finding=finding,
+    )
+
+
+def _granted(rule: Rule, version: Version, scope: Scope, finding: Finding) -> Answer:
+    if rule.kind == "signal":
+        return _plain(rule, scope.subject, scope.on, version, Outcome.TO_JUDGE, finding)
+    route = _route(finding)
+    return Answer(
+        right_id=rule.id,
+        subject=scope.subject,
+        on=scope.on,
+        version=version.since,
+        outcome=Outcome.YES,
+        strength=finding.strength,
+        finding=finding,
+        route=route.id if route is not None else "",
+        grant=route.grant if route is not None else "",
+        amount=None if version.amount is None else _amount(version.amount, scope),
+    )
+
+
+def _open(rule: Rule, subject: Id, on: date, version: Version, outcome: Outcome, finding: Finding,
+          after: tuple[str, ...]) -> Answer:  # fmt: skip
+    leaves = tuple(finding.undecided())
+    route = _route(finding)
+    return Answer(
+        right_id=rule.id,
+        subject=subject,
+        on=on,
+        version=version.since,
+        outcome=outcome,
+        strength=Strength.NONE,
+        finding=finding,
+        missing=_missing(leaves),
+        judgements=tuple(
+            dict.fromkeys(leaf.text for leaf in leaves if leaf.kind == "judge" and leaf.text)
+        ),
+        limits=_unusable(leaves),
+        after=after,
+        route=route.id if route is not None else "",
+        grant=route.grant if route is not None else "",
+    )
+
+
+def _missing(leaves: Iterable[Finding]) -> tuple[Missing, ...]:
+    found: dict[Missing, None] = {}
+    for leaf in leaves:
+        for used in leaf.used:
+            if not used.counts:
+                found[Missing(code=used.code, holder=used.holder, state=used.state)] = None
+        if leaf.members_unknown:
+            found[Missing(code=MEMBERS, holder=leaf.member, state=FactState.MISSING)] = None
+    return tuple(found)
+
+
+def _unusable(leaves: Iterable[Finding]) -> tuple[Limit, ...]:
+    """Return the limits that keep a comparison open: it would be decided if they were known."""
+    found: dict[Limit, None] = {}
+    for leaf in leaves:
+        for limit in leaf.limits:
+            if limit.state in UNUSABLE:
+                found[limit] = None
+    return tuple(found)
+
+
+def _undecided(finding: Finding) -> Outcome:
+    """Say what kind of unknown it is: a fact can decide it, a person must, or no source can."""
+    leaves = tuple(finding.undecided())
+    if _missing(leaves):
+        return Outcome.UNKNOWN
+    if _unusable(leaves):
+        return Outcome.NOT_EVALUABLE
+    return Outcome.TO_JUDGE
+
+
+def _route(finding: Finding) -> Finding | None:
+    """Return the strongest way along which it is granted, or might still be."""
+    if finding.truth is Truth.NO:
+        return None
+    ways = [
+        each
+        for each in finding.walk()
+        if each.grant and each.truth is not Truth.NO and _reaches(finding, each)
+    ]
+    rank = {Truth.YES: 0, Truth.UNKNOWN: 1, Truth.NO: 2}
+    return min(ways, key=lambda each: (rank[each.truth], -each.strength), default=None)
+
+
+def _reaches(top: Finding, way: Finding) -> bool:
+    """Tell whether a way lies under conditions that are not already false."""
+    if top is way:
+        return True
+    return any(part.truth is not Truth.NO and _reaches(part, way) for part in top.parts)
+
+
+def _after(pack: Pack, rule: Rule, world: World, subject: Id, finding: Finding,
+           on: date) -> Mapping[str, Outcome]:  # fmt: skip
+    """Return the possible rights that, once received, would make this one follow."""
+    found: dict[str, Outcome] = {}
+    if rule.kind == "signal":
+        return found
+    for used in _unmet(pack, finding):
+        other = pack.facts[used.code].entitled_by
+        if other in found or other == rule.id or used.holder is None:
+            continue
+        would_be = _would_be(pack, rule, world, used, subject, on)
+        if would_be is Truth.NO or (would_be, finding.truth) == (Truth.UNKNOWN, Truth.UNKNOWN):
+            continue
+        entitled = answer(pack, other, world, used.holder, on).outcome
+        if entitled in POSSIBLE:
+            found[other] = entitled
+    return found
+
+
+def _unmet(pack: Pack, finding: Finding) -> tuple[Used, ...]:
+    """Return the statuses a rule looked for and did not find."""
+    found: dict[tuple[str, Id | None], Used] = {}
+    for leaf in finding.walk():
+        if leaf.kind == "fact" and leaf.truth is not Truth.YES:
+            for used in leaf.used:
+                if pack.facts[used.code].entitled_by:
+                    found.setdefault((used.code, used.holder), used)
+    return tuple(found.values())
+
+
+def _would_be(pack: Pack, rule: Rule, world: World, used: Used, subject: Id, on: date) -> Truth:
+    received = Known(value=True, source="", strength=Strength.PROBABLE, as_of=on,
+                     valid_from=date.min)  # fmt: skip
+    version = rule.version_on(on)
+    if version is None or used.holder is None:
+        return Truth.UNKNOWN
+    there = Supposing(world, {(used.holder, used.code): received})
+    return evaluate(version.granted, start(pack.book(), there, subject, on, evaluate)).truth
+
+
+def _amount(rule: AmountRule, scope: Scope) -> Amount:
+    value = measure(rule.number, scope).value
+    return Amount(
+        low=_rounded(value.low, rule.rounds), high=_rounded(value.high, rule.rounds),
+        unit=rule.unit,
+    )  # fmt: skip
+
+
+def _rounded(number: Number, how: str) -> int | None:
+    """Return whole cents; half a cent goes up, as money does at the counter."""
+    if isinstance(number, float) and isinf(number):
+        return None
+    if how == "cent_down":
+        return floor(number)
+    return ceil(number) if how == "cent_up" else floor(Fraction(number) + Fraction(1, 2))
