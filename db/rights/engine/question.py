@@ -18,7 +18,7 @@ from db.rights.engine.truth import Strength
 from db.rights.engine.verdict import answer
 from db.rights.engine.world import Id, Known, Supposing, World
 
-MOST_ANSWERS = 12
+MOST_LIMITS = 8
 LARGE = 10**9
 
 
@@ -97,7 +97,7 @@ def _ends(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value:
 
 
 def _options(kind: FactKind, touched: list[Answer], code: str, holder: Id) -> Iterator[object]:
-    """Give the answers worth trying: every choice, or an amount on each side of each limit."""
+    """Give the answers worth trying: every choice, or an amount between the limits."""
     if kind.kind is ValueKind.YES_NO:
         yield from (True, False)
     elif kind.kind is ValueKind.CHOICE:
@@ -106,18 +106,28 @@ def _options(kind: FactKind, touched: list[Answer], code: str, holder: Id) -> It
         on = touched[0].on
         yield from (on.isoformat(), on.replace(year=on.year - 1, day=1).isoformat())
     else:
-        yield from sorted(set(_around(touched, code, holder)))[:MOST_ANSWERS]
+        yield from _between(sorted(set(_bounds(touched, code, holder))))
 
 
-def _around(touched: list[Answer], code: str, holder: Id) -> Iterator[int]:
-    yield 0
+def _between(bounds: list[int]) -> Iterator[int]:
+    """Give one amount in each stretch between the limits, the last one without end."""
+    if not bounds:
+        yield from (0, LARGE)
+        return
+    below = 0
+    for bound in bounds[:MOST_LIMITS]:
+        yield (below + bound) // 2
+        below = bound
+    yield LARGE
+
+
+def _bounds(touched: list[Answer], code: str, holder: Id) -> Iterator[int]:
     for each in touched:
         for leaf in each.finding.walk():
             if leaf.right is not None and _reads(leaf, code, holder):
                 for bound in (leaf.right.low, leaf.right.high):
-                    if not isinf(bound) and 0 <= bound < LARGE:
-                        yield from (int(bound), int(bound) + 1)
-    yield LARGE
+                    if not isinf(bound) and 0 < bound < LARGE:
+                        yield int(bound)
 
 
 def _reads(leaf: Finding, code: str, holder: Id) -> bool:

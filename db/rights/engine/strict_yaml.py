@@ -18,6 +18,7 @@ from db.rights.engine.texts import LANGUAGES, Text
 
 LARGEST_FILE = 1_000_000
 WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
 Scalar = bool | int | Decimal | str | None
 Content = Scalar | Mapping[str, "Entry"] | tuple["Entry", ...]
@@ -155,7 +156,7 @@ def _entry(node: yaml.Node, file: str, seen: set[int]) -> Entry:
     if id(node) in seen:
         entry.broken("no_aliases")
     seen.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:"):
+    if node.tag not in PLAIN_TAGS:
         entry.broken("no_tags", tag=node.tag)
     if isinstance(node, yaml.MappingNode):
         entry.content = _mapping(node, file, seen)
@@ -183,7 +184,7 @@ def _mapping(node: yaml.MappingNode, file: str, seen: set[int]) -> Mapping[str, 
 
 def _scalar(node: yaml.ScalarNode) -> Scalar:
     text = str(node.value)
-    if node.style is not None:
+    if node.style:  # the C reader says "" of a plain word
         return text.strip() if node.style in "|>" else text
     if text in ("", "~", "null"):
         return None
