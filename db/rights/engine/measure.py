@@ -43,8 +43,8 @@ def combine(value: Interval, parts: Iterable[Measure], *, members_unknown: bool 
     return Measure(
         value=value,
         strength=min((part.strength for part in known), default=Strength.CERTAIN),
-        used=tuple(dict.fromkeys(used for part in known for used in part.used)),
-        limits=tuple(dict.fromkeys(limit for part in known for limit in part.limits)),
+        used=tuple(used for part in known for used in part.used),
+        limits=tuple(limit for part in known for limit in part.limits),
         members_unknown=members_unknown or any(part.members_unknown for part in known),
     )
 
@@ -127,8 +127,8 @@ def as_measure(finding: Finding) -> Measure:
     return Measure(
         value=ZERO,
         strength=finding.strength if finding.truth.is_certain else Strength.CERTAIN,
-        used=tuple(dict.fromkeys(used for leaf in leaves for used in leaf.used)),
-        limits=tuple(dict.fromkeys(limit for leaf in leaves for limit in leaf.limits)),
+        used=tuple(used for leaf in leaves for used in leaf.used),
+        limits=tuple(limit for leaf in leaves for limit in leaf.limits),
         members_unknown=any(leaf.members_unknown for leaf in leaves),
     )
 

@@ -14,8 +14,8 @@ from db.people.vocabulary import FactKind, ValueKind
 from db.rights.engine.answer import MEMBERS, Answer, Finding
 from db.rights.engine.pack import Pack
 from db.rights.engine.scope import BIRTH
-from db.rights.engine.truth import Strength
-from db.rights.engine.verdict import answer
+from db.rights.engine.truth import Strength, Truth
+from db.rights.engine.verdict import answer, truth
 from db.rights.engine.world import Id, Known, Supposing, World
 
 MOST_LIMITS = 8
@@ -72,28 +72,23 @@ def _weighed(pack: Pack, world: World, code: str, holder: Id, touched: list[Answ
     decides: set[tuple[str, Id]] = set()
     weight = 0.0
     for each in touched:
-        ends = [_ends(pack, world, each, (holder, code), option, on) for option in options]
+        ends = [_end(pack, world, each, (holder, code), option, on) for option in options]
         weight += _expected(ends, pack.rules[each.right_id].prior)
-        if any(ends):
+        if any(end.is_certain for end in ends):
             decides.add((each.right_id, each.subject))
     return Question(code=code, holder=holder, decides=len(decides), weight=weight, ease=kind.ease)
 
 
-def _expected(ends: list[str], prior: float) -> float:
+def _expected(ends: list[Truth], prior: float) -> float:
     """Return how likely the right is decided: yes-answers weigh its prior, no-answers the rest."""
-    if not ends:
-        return 0.0
-    yes, no = sum(end == "yes" for end in ends), sum(end == "no" for end in ends)
-    return (2 * prior * yes + 2 * (1 - prior) * no) / len(ends)
+    yes, no = ends.count(Truth.YES), ends.count(Truth.NO)
+    return (2 * prior * yes + 2 * (1 - prior) * no) / max(1, len(ends))
 
 
-def _ends(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value: object,
-          on: date) -> str:  # fmt: skip
+def _end(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value: object,
+         on: date) -> Truth:  # fmt: skip
     said = Known(value=value, source="", strength=Strength.PROBABLE, as_of=on, valid_from=date.min)
-    there = answer(pack, before.right_id, Supposing(world, {spot: said}), before.subject, on)
-    if there.outcome.is_open:
-        return ""
-    return "yes" if there.outcome.value == "yes" else "no"
+    return truth(pack, before.right_id, Supposing(world, {spot: said}), before.subject, on)
 
 
 def _options(kind: FactKind, touched: list[Answer], code: str, holder: Id) -> Iterator[object]:

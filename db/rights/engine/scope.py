@@ -26,9 +26,13 @@ class Book:
     granted: Callable[[str, date], Condition | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Scope:
-    """One spot of the evaluation; `holds` evaluates a condition there."""
+    """One spot of the evaluation; `holds` evaluates a condition there.
+
+    Never changed, yet not frozen: one is made for every member of every condition, and a frozen
+    one costs three times as much.
+    """
 
     book: Book
     world: World
@@ -45,7 +49,8 @@ class Scope:
 
     def of(self, member: Id) -> "Scope":
         """Return the same spot about one member of the group."""
-        return replace(self, member=member)
+        return Scope(self.book, self.world, self.today, self.on, self.subject, member,
+                     self.group, self.holds)  # fmt: skip
 
     def alone(self, subject: Id) -> "Scope":
         """Return the spot where another right of somebody is evaluated."""

@@ -27,7 +27,7 @@ from db.rights.engine.measure import measure
 from db.rights.engine.pack import Pack
 from db.rights.engine.rules import AmountRule, Rule, Version
 from db.rights.engine.scope import Scope, start
-from db.rights.engine.truth import Strength, Truth
+from db.rights.engine.truth import Strength, Truth, all_of
 from db.rights.engine.world import Id, Known, Supposing, World
 
 UNUSABLE = (LimitState.EXPIRED, LimitState.UNKNOWN, LimitState.LOWER_BOUND)
@@ -52,6 +52,18 @@ def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> An
     if finding.truth is Truth.YES:
         return _granted(rule, version, scope, finding)
     return _not_granted(pack, rule, version, scope, finding)
+
+
+def truth(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> Truth:
+    """Return only whether the conditions hold: much cheaper than a whole answer."""
+    version = pack.rules[right_id].version_on(on)
+    if version is None:
+        return Truth.NO
+    scope = start(pack.book(), world, subject, on, evaluate)
+    granted = evaluate(version.granted, scope).truth
+    if version.applies is None or granted is Truth.NO:
+        return granted
+    return all_of((evaluate(version.applies, scope).truth, granted))
 
 
 def _not_granted(pack: Pack, rule: Rule, version: Version, scope: Scope,
