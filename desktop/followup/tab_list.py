@@ -67,7 +67,8 @@ def second_line(view: FollowUpView) -> str:
         place = {"rung": view.rung, "rungs": len(view.rungs)}
         told.append(_("rung %(rung)d of %(rungs)d") % place)
     elif view.rungs:
-        told.append(_(STATES["to_decide"]))
+        at_the_end = STATES["to_decide"]
+        told.append(_(at_the_end))
     return " · ".join(each for each in told if each)
 
 
