@@ -3,6 +3,7 @@
 Nothing is asked before the log has its row; outside one's own caseload the worker first says why.
 """
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
 from db.people.service import open_dossier
-from db.people.timeline import TimelineEntry
 from desktop.kit import theme
 from desktop.kit.blocks import Button, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
@@ -21,7 +21,7 @@ from desktop.kit.page import Page
 from desktop.kit.parts import KeyCap, Label, TabBar
 from desktop.kit.words.access import read_reason
 from desktop.kit.words.sentences import refusal
-from desktop.people.asking import Belonging, Head, belonging, entries, head
+from desktop.people.asking import Head, belonging, entries, head
 from desktop.people.belonging_tab import BelongingTab
 from desktop.people.citizen_sheet import CitizenSheet
 from desktop.people.header import Header
@@ -30,7 +30,7 @@ from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
 from desktop.people.scrolling import scrolling
 from desktop.people.strip import Strip
-from desktop.people.tabs import TIMELINE, dossier_tabs
+from desktop.people.tabs import TIMELINE, counts_of, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab
 
 NOTICE = "people.access"
@@ -59,7 +59,7 @@ class DossierPage(Page):
         self.header = Header(has_contacts=self.desk.actions.has("contacts.call"))
         self.strip = Strip()
         self.bar = TabBar(_("Parts of the dossier"))
-        self.bar.set_tabs([tab.shown for tab in self._tabs])
+        self.bar.set_tabs([tab.shown({}) for tab in self._tabs])
         self.timeline = TimelineTab(self.desk, self)
         self.belonging = BelongingTab(self.desk, self.work)
         self._hint = (KeyCap("Alt"), Label(_("+ digit"), "small", "text.secondary"))
@@ -159,10 +159,16 @@ class DossierPage(Page):
         if person is None:
             return
         self.work.ask(lambda unit: head(unit, person), self._on_head, "head", self._on_lost)
-        self.work.ask(lambda unit: entries(unit, person), self._on_entries, "line", self._on_lost)
         self.work.ask(
-            lambda unit: belonging(unit, person), self._on_belonging, "home", self._on_lost
+            lambda unit: entries(unit, person), self.timeline.show_entries, "line", self._on_lost
         )
+        self.work.ask(
+            lambda unit: belonging(unit, person),
+            self.belonging.show_belonging,
+            "home",
+            self._on_lost,
+        )
+        self.work.ask(lambda unit: counts_of(self._tabs, unit, person), self._on_counts, "counts")
 
     def _on_head(self, found: Head) -> None:
         if found.dossier.id != self.person:
@@ -176,11 +182,8 @@ class DossierPage(Page):
         if is_new:
             self.turn_to(self._wanted_tab)
 
-    def _on_entries(self, line: tuple[TimelineEntry, ...]) -> None:
-        self.timeline.show_entries(line)
-
-    def _on_belonging(self, found: Belonging) -> None:
-        self.belonging.show_belonging(found)
+    def _on_counts(self, counts: Mapping[str, int]) -> None:
+        self.bar.set_tabs([tab.shown(counts) for tab in self._tabs])
 
     def _on_lost(self, error: CodedError) -> None:
         person = self.person
@@ -201,6 +204,7 @@ class DossierPage(Page):
         tab = next((each for each in self._tabs if each.code == code), self._tabs[0])
         self.bar.turn_to(tab.code)
         self._wanted_tab = tab.code
+        self.strip.setVisible(tab.section is None)
         if tab.section is None:
             own: QWidget = self.timeline if tab.code == TIMELINE else self.belonging
             self.stack.setCurrentWidget(own)

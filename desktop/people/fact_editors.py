@@ -6,16 +6,14 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.people.vocabulary import FactKind, ValueKind
-from desktop.kit.birth import read_birth
 from desktop.kit.i18n import _
 from desktop.kit.parts import Choice, Segmented
 from desktop.kit.parts.combo import Combo
+from desktop.kit.typed import WRONG, read_cents, read_day, read_number
 from desktop.kit.words.facts import choice, fact_name
 from desktop.people.choices import Choices
 
 FEW = 4
-WRONG = object()
-"""What an editor returns when what was typed is no value."""
 
 
 class Editor:
@@ -86,30 +84,3 @@ def _typed(fact: FactKind, value: object) -> str:
         day = date.fromisoformat(str(value))
         return f"{day.day}/{day.month}/{day.year}"
     return str(value)
-
-
-def read_cents(text: str) -> object:
-    """Read "1.450,50", "1450.5" or "1 450" as whole cents."""
-    plain = text.replace("€", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
-    if not plain or any(char not in "0123456789.," for char in plain) or len(plain) > 15:
-        return WRONG
-    last = max(plain.rfind(","), plain.rfind("."))
-    has_cents = last >= 0 and len(plain) - last - 1 in (1, 2)
-    whole = plain[:last] if has_cents else plain
-    digits = whole.replace(",", "").replace(".", "")
-    if not digits.isdecimal():
-        return WRONG
-    cents = plain[last + 1 :].ljust(2, "0") if has_cents else "00"
-    return int(digits) * 100 + int(cents)
-
-
-def read_number(text: str) -> object:
-    """Read a whole number."""
-    plain = text.strip()
-    return int(plain) if plain.isdecimal() and plain.isascii() and len(plain) < 10 else WRONG
-
-
-def read_day(text: str, today: date) -> object:
-    """Read a day of the past, as people type a birth date."""
-    day = read_birth(text, today).on
-    return day.isoformat() if day is not None else WRONG

@@ -10,10 +10,10 @@ from db.access.codes import ReadReason, Role
 from db.people.codes import FactSource, Group, HomeKind, MemberRole, Need, PointKind
 from db.people.vocabulary import ValueKind, vocabulary
 from desktop.kit import i18n
+from desktop.kit.typed import WRONG, read_cents, read_day, read_number
 from desktop.kit.words import access, people
 from desktop.kit.words.facts import FACTS, VALUES, fact_value
 from desktop.kit.words.needs import NEEDS
-from desktop.people.fact_editors import WRONG, read_cents, read_day, read_number
 
 TODAY = date(2025, 6, 12)
 
