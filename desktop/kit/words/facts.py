@@ -52,6 +52,7 @@ FACTS: Mapping[str, str] = {
     "person.days_abroad_year": N_("Days abroad this year"),
     "person.lives_with": N_("Lives with"),
     "person.minor_with_own_family": N_("Minor with a family of one's own"),
+    "person.net_income_month": N_("Own net income a month"),
     "person.pension_month": N_("Pension a month"),
     "person.wage_month": N_("Gross wage a month"),
     "person.self_employed_income_year": N_("Net income a year as self-employed"),
@@ -187,10 +188,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "person.lives_with": {
         "alone": N_("nobody"),
         "own_minor_children": N_("only own children who are minors or have child benefit"),
+        "partner": N_("a partner, with or without children"),
         "parents_or_grandparents": N_("only parents or grandparents"),
         "other_close_relatives": N_("only brother, sister or adult children, none a dependant"),
         "care_home_or_community": N_("in a care home or religious community"),
-        "partner_or_others": N_("a partner or others"),
+        "others": N_("others"),
     },
     "status.ocmw_advance": {
         "none": N_("no advance"),
