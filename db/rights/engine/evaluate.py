@@ -149,6 +149,16 @@ def _birthday(birth: date, age: int) -> date | None:
         return date(birth.year + age, 3, 1)
 
 
+def _born_from(condition: n.BornFrom, scope: Scope) -> Finding:
+    first, last, used = born(scope)
+    truth = Truth.UNKNOWN
+    if first != date.min and (first >= condition.day or last < condition.day):
+        truth = truth_of(first >= condition.day)
+    return _finding(
+        "born_from", condition, truth, Strength.CERTAIN, used=(used,), member=scope.member
+    )
+
+
 def _right(condition: n.RightIs, scope: Scope) -> Finding:
     granted = scope.book.granted(condition.right_id, scope.on)
     if granted is None:
@@ -173,6 +183,7 @@ _FINDS: Mapping[type, Callable[[Any, Scope], Finding]] = {
     n.Compare: _compare,
     n.Members: _members,
     n.ReachedAge: _reached_age,
+    n.BornFrom: _born_from,
     n.RightIs: _right,
     n.Judge: _judge,
 }

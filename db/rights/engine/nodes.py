@@ -4,6 +4,7 @@ Everything else is derived from these: answers, explanations, questions, checks.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from db.rights.engine.texts import Text
 
@@ -89,6 +90,14 @@ class ReachedAge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BornFrom:
+    """Born on this day or later."""
+
+    day: date
+    label: Label = PLAIN_LABEL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RightIs:
     """Another right is answered yes for the same person."""
 
@@ -104,7 +113,9 @@ class Judge:
     label: Label = PLAIN_LABEL
 
 
-Condition = AllOf | AnyOf | Not | FactIs | Compare | Members | ReachedAge | RightIs | Judge
+Condition = (
+    AllOf | AnyOf | Not | FactIs | Compare | Members | ReachedAge | BornFrom | RightIs | Judge
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,11 @@ def _reached_age(reader: Reader, entry: Entry, label: n.Label) -> n.Condition:
     return n.ReachedAge(parameter=series.name, label=label)
 
 
+def _born_from(_reader: Reader, entry: Entry, label: n.Label) -> n.Condition:
+    entry.only(("born_from", *LABELS))
+    return n.BornFrom(day=entry.need("born_from").day(), label=label)
+
+
 def _right(reader: Reader, entry: Entry, label: n.Label) -> n.Condition:
     entry.only(("right", *LABELS))
     right_id = entry.need("right").text()
@@ -172,6 +177,7 @@ _CONDITIONS: Mapping[str, Callable[[Reader, Entry, n.Label], n.Condition]] = {
     "number": _compare,
     **{word: _members(word) for word in n.QUANTIFIERS},
     "reached_age": _reached_age,
+    "born_from": _born_from,
     "right": _right,
     "judge": _judge,
 }
