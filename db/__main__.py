@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     _practice(commands)
     _office(commands)
     _stats(commands)
+    _rights(commands)
     doctor = commands.add_parser("doctor", help=say(N_("check this installation")))
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_run_doctor)
@@ -78,6 +79,18 @@ def _stats(commands: "Commands[argparse.ArgumentParser]") -> None:
     show.set_defaults(run=_run_stats)
 
 
+def _rights(commands: "Commands[argparse.ArgumentParser]") -> None:
+    rights = commands.add_parser("rights", help=say(N_("rules of rights")))
+    steps = rights.add_subparsers(dest="step", required=True, metavar="STEP")
+    check = steps.add_parser(
+        "check", help=say(N_("check a rule file, or answer every right for a household file"))
+    )
+    check.add_argument("file")
+    check.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=_run_rights)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -107,6 +120,13 @@ def _run_stats(options: argparse.Namespace) -> int:
     from db.commands.figures import show
 
     return show(options.figure, options.office, as_json=options.json)
+
+
+def _run_rights(options: argparse.Namespace) -> int:
+    from db.commands.rights import check
+    from db.kit.clock import SystemClock
+
+    return check(options.file, options.on or SystemClock().today(), as_json=options.json)
 
 
 def _run_doctor(options: argparse.Namespace) -> int:

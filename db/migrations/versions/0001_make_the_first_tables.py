@@ -223,6 +223,7 @@ def upgrade() -> None:
         sa.Column("holder_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("certainty", sa.String(), nullable=False),
         sa.Column("rule_version", sa.String(), nullable=False),
         sa.Column(
@@ -238,14 +239,34 @@ def upgrade() -> None:
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'not_taken_up' OR barrier IS NOT NULL",
+            name=op.f("ck_flags_refusal_has_barrier"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('not_applicable', 'not_reached', 'not_taken_up', 'received', 'refused_by_body') OR end_reason IS NOT NULL",
+            name=op.f("ck_flags_ended_says_why"),
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_flags_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
     )
     with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_flags_check_on"), ["check_on"], unique=False)
         batch_op.create_index(
             "ix_flags_holder_id_right_id", ["holder_id", "right_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_flags_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_flags_one_open",
+            ["holder_id", "right_id"],
+            unique=True,
+            sqlite_where=sa.text(
+                "state NOT IN ('not_applicable', 'not_reached', 'not_taken_up', 'received', 'refused_by_body') AND undone_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "state NOT IN ('not_applicable', 'not_reached', 'not_taken_up', 'received', 'refused_by_body') AND undone_at IS NULL"
+            ),
+        )
 
     op.create_table(
         "life_events",
@@ -832,8 +853,18 @@ def downgrade() -> None:
 
     op.drop_table("life_events")
     with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_flags_one_open",
+            sqlite_where=sa.text(
+                "state NOT IN ('not_applicable', 'not_reached', 'not_taken_up', 'received', 'refused_by_body') AND undone_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "state NOT IN ('not_applicable', 'not_reached', 'not_taken_up', 'received', 'refused_by_body') AND undone_at IS NULL"
+            ),
+        )
         batch_op.drop_index(batch_op.f("ix_flags_person_id"))
         batch_op.drop_index("ix_flags_holder_id_right_id")
+        batch_op.drop_index(batch_op.f("ix_flags_check_on"))
 
     op.drop_table("flags")
     with op.batch_alter_table("contact_points", schema=None) as batch_op:

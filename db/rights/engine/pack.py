@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from db.people.vocabulary import FactKind, vocabulary
 from db.rights.engine.nodes import Condition
@@ -137,21 +136,24 @@ def _no_circle(pack: Pack, right_id: str, top: Entry, way: tuple[str, ...]) -> N
 @cache
 def shipped() -> Pack:
     """Return the rules that come with the program."""
-    folder = files("resources") / "rights"
-    return read_pack(
-        _written(folder, "resources/rights", skip={"sources.yaml"}),
-        _written(folder / "parameters", "resources/rights/parameters"),
-        Written(
-            name="resources/rights/sources.yaml",
-            text=(folder / "sources.yaml").read_text(encoding="utf-8"),
-        ),
-        vocabulary(),
-    )
+    (sources,) = written("sources")
+    return read_pack(written("rules"), written("parameters"), sources, vocabulary())
 
 
-def _written(folder: Traversable, name: str, skip: Iterable[str] = ()) -> list[Written]:
-    return [
-        Written(name=f"{name}/{each.name}", text=each.read_text(encoding="utf-8"))
+def written(part: str) -> list[Written]:
+    """Return the shipped files of a part: rules, parameters, cases or sources."""
+    top = files("resources") / "rights"
+    folder, where = (top, "resources/rights")
+    if part in ("parameters", "cases"):
+        folder, where = top / part, f"resources/rights/{part}"
+    found = [
+        Written(name=f"{where}/{each.name}", text=each.read_text(encoding="utf-8"))
         for each in sorted(folder.iterdir(), key=lambda file: file.name)
-        if each.name.endswith(".yaml") and each.name not in skip
+        if each.name.endswith(".yaml")
+    ]
+    is_sources = part == "sources"
+    return [
+        each
+        for each in found
+        if part in ("parameters", "cases") or each.name.endswith("/sources.yaml") is is_sources
     ]
