@@ -46,18 +46,29 @@ class FlagEventKind(StrEnum):
 
 
 class Barrier(StrEnum):
-    """Why somebody does not take up a right."""
+    """Why somebody does not take up a right: thresholds of person, society and government."""
 
     UNKNOWN_RIGHT = "unknown_right"
-    COMPLEXITY = "complexity"
-    SHAME = "shame"
-    FEAR_OF_REPAYMENT = "fear_of_repayment"
-    BAD_EXPERIENCE = "bad_experience"
-    AMOUNT_TOO_SMALL = "amount_too_small"
-    DIGITAL = "digital"
+    NOT_UNDERSTOOD = "not_understood"
+    STIGMA = "stigma"
+    FEAR_OF_CONSEQUENCES = "fear_of_consequences"
+    CANNOT_PREFINANCE = "cannot_prefinance"
+    HEALTH = "health"
     LANGUAGE = "language"
-    NO_TRUST = "no_trust"
-    OTHER = "other"
+    DIGITAL = "digital"
+    LOST_COURAGE = "lost_courage"
+    TRANSPORT = "transport"
+    CHILDCARE = "childcare"
+    NO_OFFER = "no_offer"
+    WAITING_LIST = "waiting_list"
+    DISCRIMINATION = "discrimination"
+    TOO_COMPLEX = "too_complex"
+    PROOF_NOT_OBTAINABLE = "proof_not_obtainable"
+    TERM_MISSED = "term_missed"
+    LOSES_DERIVED_RIGHT = "loses_derived_right"
+    JUST_OVER_LIMIT = "just_over_limit"
+    AUTOMATION_FAILED = "automation_failed"
+    DATA_WRONG = "data_wrong"
 
 
 class PanelGroup(StrEnum):

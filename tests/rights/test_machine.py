@@ -12,7 +12,7 @@ events = st.sampled_from(FlagEventKind)
 said = st.fixed_dictionaries(
     {
         "reason": st.sampled_from(("", "  ", "moved abroad")),
-        "barrier": st.sampled_from((None, Barrier.SHAME)),
+        "barrier": st.sampled_from((None, Barrier.STIGMA)),
         "check_on": st.sampled_from((None, date(2025, 10, 1))),
     }
 )
