@@ -25,6 +25,8 @@ from db.kit.settings import write_setting
 from db.kit.tables import Base
 from db.people.model import Partner
 from db.people.search_index import rebuild
+from db.practice.fact_rows import FactRows
+from db.practice.flag_rows import FlagRows
 from db.practice.follow_up_rows import FollowUpRows
 from db.practice.history import HistoryMaker, first_day
 from db.practice.history_rows import HistoryRows
@@ -32,6 +34,7 @@ from db.practice.ids import SeededIds
 from db.practice.lines import Lines
 from db.practice.people_rows import PeopleRows
 from db.practice.population import Home, Population
+from db.practice.statuses import deal_statuses
 from db.practice.stories import Stories
 from db.practice.visit_rows import VisitRows
 
@@ -165,7 +168,16 @@ class Builder:
         }
         rows = PeopleRows(self._random, self._start, caseworkers).add(homes)
         _fill_all(connection, rows)
+        self._known(connection, homes)
         return homes
+
+    def _known(self, connection: Connection, homes: list[Home]) -> None:
+        """Fill in what is known of the people, and how far their rights were followed."""
+        staff = [each for each in self.roles["caseworker"] if each != self.workers[STORY_WORKER]]
+        random = Random(SEED + 1)
+        statuses = deal_statuses(homes, self._start.date(), random)
+        _fill_all(connection, FactRows(random, self._start, staff, statuses).add(homes))
+        _fill_all(connection, FlagRows(random, self._start, staff, statuses).add(homes))
 
     def _history(self, connection: Connection, homes: list[Home]) -> None:
         adults = [one for home in homes for one in home.members if one.role != "child"]
