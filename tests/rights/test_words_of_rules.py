@@ -76,3 +76,16 @@ def test_a_share_of_savings_counts_as_income_of_a_year(cents: int, expected: Out
 def test_a_share_of_savings_is_no_share_of_income() -> None:
     with pytest.raises(Refused, match="rule_file_broken"):
         _savings("EUR/month")
+
+
+def test_a_fact_that_can_no_longer_matter_to_a_table_is_not_missing() -> None:
+    line = "{when: {any: [{fact: status.b}, {fact: status.a}]}, then: {parameter: falls}}"
+    rules = granted(
+        "{number: {fact: person.income}, "
+        f"below: {{table: [{line}, {{otherwise: {{parameter: limit}}}}]}}, {TEXT}}}"
+    )
+    there = world(ann__person_income=seen(100_000), ann__status_b=seen(True))
+    found = answer(rules, "first", there, "ann", ON)
+    assert found.outcome is Outcome.NOT_EVALUABLE
+    assert found.missing == ()
+    assert [each.name for each in found.limits] == ["first.falls"]

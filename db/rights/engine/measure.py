@@ -11,7 +11,7 @@ from typing import Any
 from db.people.fact_logic import months_between
 from db.people.folding import age_on
 from db.rights.engine import nodes as n
-from db.rights.engine.answer import FactState, Finding, Limit, Used
+from db.rights.engine.answer import FactState, Finding, Limit, LimitState, Used
 from db.rights.engine.interval import (
     ANYTHING,
     NOT_NEGATIVE,
@@ -24,6 +24,9 @@ from db.rights.engine.interval import (
 from db.rights.engine.parameters import STRENGTH
 from db.rights.engine.scope import BIRTH, Scope
 from db.rights.engine.truth import Strength, Truth
+
+AMOUNTS = (LimitState.CURRENT, LimitState.PROVISIONAL)
+"""The states in which a parameter is an amount, not only a bound or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +125,28 @@ def _count(number: n.Count, scope: Scope) -> Measure:
 
 
 def as_measure(finding: Finding) -> Measure:
-    """Return everything that a finding read, as the ground of a number."""
-    leaves = tuple(finding.walk())
+    """Return what a finding read, as the ground of a number.
+
+    What is unknown stands in it only where it keeps the finding open: a table whose line is decided
+    asks nothing more.
+    """
+    leaves, open_leaves = tuple(finding.walk()), tuple(finding.undecided())
     return Measure(
         value=ZERO,
         strength=finding.strength if finding.truth.is_certain else Strength.CERTAIN,
-        used=tuple(used for leaf in leaves for used in leaf.used),
-        limits=tuple(limit for leaf in leaves for limit in leaf.limits),
-        members_unknown=any(leaf.members_unknown for leaf in leaves),
+        used=tuple(
+            used
+            for leaf in leaves
+            for used in leaf.used
+            if used.counts or any(leaf is each for each in open_leaves)
+        ),
+        limits=tuple(
+            limit
+            for leaf in leaves
+            for limit in leaf.limits
+            if limit.state in AMOUNTS or any(leaf is each for each in open_leaves)
+        ),
+        members_unknown=any(leaf.members_unknown for leaf in open_leaves),
     )
 
 
