@@ -17,7 +17,7 @@ from db.rights.engine.evaluate import evaluate
 from db.rights.engine.pack import Pack, shipped
 from db.rights.engine.question import Question, decisive
 from db.rights.engine.rules import Rule
-from db.rights.engine.scope import start
+from db.rights.engine.scope import Memo, start
 from db.rights.engine.verdict import answer
 from db.rights.knowledge import KnownWorld, Subject, known_world, subjects
 from db.rights.model import Flag, FlagEvent
@@ -55,10 +55,11 @@ def panel(unit: Unit, person_id: UUID, on: date | None = None) -> Panel:
         if rule.holder == subject.kind.value
     ]
     flags = _flags(unit, [subject.holder_id for _rule, subject in asked])
-    rows = [_row(pack, world, rule, subject, day, flags) for rule, subject in asked]
+    memo = Memo()
+    rows = [_row(pack, world, rule, subject, flags, (day, memo)) for rule, subject in asked]
     rows.sort(key=_order)
     open_answers = [row.answer for row in rows if row.group in _STILL_OPEN]
-    questions = decisive(pack, world, open_answers, day)
+    questions = decisive(pack, world, open_answers, day, memo)
     return Panel(
         person_id=person_id,
         person_name=world.names.get(person_id, ""),
@@ -77,10 +78,11 @@ def _row(
     world: KnownWorld,
     rule: Rule,
     subject: Subject,
-    day: date,
     flags: Mapping[tuple[UUID, str], FlagView],
+    look: tuple[date, Memo],
 ) -> PanelRow:
-    found = answer(pack, rule.id, world, subject.person_id, day)
+    day, memo = look
+    found = answer(pack, rule.id, world, subject.person_id, day, memo)
     flag = flags.get((subject.holder_id, rule.id))
     receives = _receives(pack, world, rule, subject, day)
     return PanelRow(

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from db.rights.engine.evaluate import evaluate
 from db.rights.engine.pack import Pack
-from db.rights.engine.scope import start
+from db.rights.engine.scope import Memo, start
 from db.rights.engine.truth import Truth
-from db.rights.engine.world import PlainWorld
+from db.rights.engine.verdict import answer, truth
+from db.rights.engine.world import PlainWorld, Supposing
 from tests.rights.small_pack import ON, granted, seen, world
 
 EXAMPLES = 5_000 if os.environ.get("CCFH_SOAK") else 150
@@ -113,6 +114,25 @@ def test_a_decided_answer_holds_in_every_possible_world(
     if not complete:
         for full in _every(answers, (*PEOPLE, "cy")):
             assert _truth(rules, _world(full, (*PEOPLE, "cy"), complete=True)) is said
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    condition=conditions,
+    answers=partly,
+    person=st.sampled_from(PEOPLE),
+    said=st.sampled_from([("status.b", each) for each in STATUSES]
+                         + [("person.income", each) for each in INCOMES]),
+)  # fmt: skip
+def test_remembering_what_was_found_never_changes_what_one_more_answer_brings(
+    condition: str, answers: dict[str, object], person: str, said: tuple[str, object]
+) -> None:
+    rules, there = granted(condition), _world(answers, PEOPLE, complete=True)
+    memo, (code, value) = Memo(), said
+    answer(rules, "first", there, "ann", ON, memo)
+    supposed = Supposing(there, {(person, code): seen(value)[0]})
+    remembered = truth(rules, "first", supposed, "ann", ON, memo.supposing(code))
+    assert remembered is truth(rules, "first", supposed, "ann", ON)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

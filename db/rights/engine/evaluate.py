@@ -17,14 +17,20 @@ from db.rights.engine.parameters import STRENGTH, Series
 from db.rights.engine.scope import Scope
 from db.rights.engine.truth import Strength, Truth, all_of, any_of, negate, truth_of
 
-OLDEST = 130
-
 
 def evaluate(condition: n.Condition, scope: Scope) -> Finding:
     """Return what can be said of a condition here, and why."""
+    memo = scope.memo
+    key = (id(condition), scope.subject, scope.member, scope.group, scope.on)
+    kept = memo.findings.get(key)
+    if kept is not None and not memo.may_differ(condition):
+        return kept
     label = condition.label
     there = scope.within(label.group, label.on)
-    return _FINDS[type(condition)](condition, there)
+    found: Finding = _FINDS[type(condition)](condition, there)
+    if not memo.supposed:
+        memo.findings[key] = found
+    return found
 
 
 def _finding(kind: str, condition: n.Condition, truth: Truth, strength: Strength,
@@ -125,10 +131,10 @@ def _reached_age(condition: n.ReachedAge, scope: Scope) -> Finding:
 def _reached(series: Series, birth: date, on: date) -> tuple[Truth, Limit]:
     """Tell whether the age in force was reached on a birthday up to the day."""
     found, limit = Truth.NO, series.on(on)
-    for age in range(OLDEST):
+    for age in sorted({int(step.value) for step in series.steps if step.value is not None}):
         day = _birthday(birth, age)
         if day is None or day > on:
-            return found, limit
+            break
         limit = series.on(day)
         if limit.value is None:
             found = Truth.UNKNOWN

@@ -13,7 +13,7 @@ from math import isinf
 from db.people.vocabulary import FactKind, ValueKind
 from db.rights.engine.answer import MEMBERS, Answer, Finding
 from db.rights.engine.pack import Pack
-from db.rights.engine.scope import BIRTH
+from db.rights.engine.scope import BIRTH, Memo
 from db.rights.engine.truth import Strength, Truth
 from db.rights.engine.verdict import answer, truth
 from db.rights.engine.world import Id, Known, Supposing, World
@@ -40,17 +40,21 @@ Asked = Mapping[str, tuple[Id, ...]]
 """Which rights are asked for whom: right id to the persons."""
 
 
-def answers(pack: Pack, world: World, subjects: Asked, on: date) -> tuple[Answer, ...]:
+def answers(pack: Pack, world: World, subjects: Asked, on: date,
+            memo: Memo | None = None) -> tuple[Answer, ...]:  # fmt: skip
     """Return the answer of each right for each of its subjects."""
+    memo = memo or Memo()
     return tuple(
-        answer(pack, right_id, world, subject, on)
+        answer(pack, right_id, world, subject, on, memo)
         for right_id, persons in subjects.items()
         for subject in persons
     )
 
 
-def decisive(pack: Pack, world: World, found: Iterable[Answer], on: date) -> tuple[Question, ...]:
+def decisive(pack: Pack, world: World, found: Iterable[Answer], on: date,
+             memo: Memo | None = None) -> tuple[Question, ...]:  # fmt: skip
     """Return the questions that could still decide something, the best one first."""
+    memo = memo or Memo()
     open_answers = [each for each in found if each.outcome.is_open]
     asked: dict[tuple[str, Id], list[Answer]] = {}
     for each in open_answers:
@@ -58,7 +62,7 @@ def decisive(pack: Pack, world: World, found: Iterable[Answer], on: date) -> tup
             if missing.code not in (MEMBERS, BIRTH) and missing.holder is not None:
                 asked.setdefault((missing.code, missing.holder), []).append(each)
     questions = [
-        _weighed(pack, world, code, holder, touched, on)
+        _weighed(pack, world, code, holder, touched, memo)
         for (code, holder), touched in asked.items()
     ]
     questions.sort(key=lambda each: (-each.weight, each.ease, each.code, str(each.holder)))
@@ -66,13 +70,13 @@ def decisive(pack: Pack, world: World, found: Iterable[Answer], on: date) -> tup
 
 
 def _weighed(pack: Pack, world: World, code: str, holder: Id, touched: list[Answer],
-             on: date) -> Question:  # fmt: skip
+             memo: Memo) -> Question:  # fmt: skip
     kind = pack.facts[code]
     options = tuple(_options(kind, touched, code, holder))
     decides: set[tuple[str, Id]] = set()
     weight = 0.0
     for each in touched:
-        ends = [_end(pack, world, each, (holder, code), option, on) for option in options]
+        ends = [_end(pack, world, each, (holder, code), option, memo) for option in options]
         weight += _expected(ends, pack.rules[each.right_id].prior)
         if any(end.is_certain for end in ends):
             decides.add((each.right_id, each.subject))
@@ -86,9 +90,11 @@ def _expected(ends: list[Truth], prior: float) -> float:
 
 
 def _end(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value: object,
-         on: date) -> Truth:  # fmt: skip
+         memo: Memo) -> Truth:  # fmt: skip
+    on, subject = before.on, before.subject
     said = Known(value=value, source="", strength=Strength.PROBABLE, as_of=on, valid_from=date.min)
-    return truth(pack, before.right_id, Supposing(world, {spot: said}), before.subject, on)
+    there = Supposing(world, {spot: said})
+    return truth(pack, before.right_id, there, subject, on, memo.supposing(spot[1]))
 
 
 def _options(kind: FactKind, touched: list[Answer], code: str, holder: Id) -> Iterator[object]:

@@ -1,14 +1,14 @@
 """Where the evaluation stands: about whom, in which group, on which day; and how a fact is read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 
 from db.people.codes import HolderKind
 from db.people.fact_logic import is_stale
 from db.people.vocabulary import FactKind
 from db.rights.engine.answer import FactState, Finding, Used
-from db.rights.engine.nodes import Condition
+from db.rights.engine.nodes import Condition, FactIs, FactNumber, FullMonthsSince, RightIs
 from db.rights.engine.parameters import Series
 from db.rights.engine.truth import Strength
 from db.rights.engine.world import PERSON, Circle, Id, Known, World
@@ -24,6 +24,53 @@ class Book:
     facts: Mapping[str, FactKind]
     parameters: Mapping[str, Series]
     granted: Callable[[str, date], Condition | None]
+
+
+Spot = tuple[int, Id, Id, str, date]
+"""Which condition, for which subject and member, in which group, on which day."""
+
+
+@dataclass(slots=True)
+class Memo:
+    """What was found already in this world; with one fact supposed, only what reads it is redone.
+
+    It lives for one look at one citizen. `supposed` is the fact that has another answer.
+    """
+
+    findings: dict[Spot, Finding] = field(default_factory=dict)
+    reads: dict[int, frozenset[str]] = field(default_factory=dict)
+    supposed: str = ""
+
+    def supposing(self, code: str) -> "Memo":
+        """Return the same memory, for a world in which this fact is otherwise."""
+        return Memo(self.findings, self.reads, code)
+
+    def may_differ(self, condition: Condition) -> bool:
+        """Tell whether a condition may read the supposed fact."""
+        if not self.supposed:
+            return False
+        found = self.reads.get(id(condition))
+        if found is None:
+            found = self.reads[id(condition)] = frozenset(codes_read(condition))
+        return self.supposed in found or ANY_FACT in found
+
+
+ANY_FACT = "*"
+
+
+def codes_read(node: object) -> Iterator[str]:
+    """Give the facts a condition or number reads; `*` where it asks another right."""
+    if isinstance(node, RightIs):
+        yield ANY_FACT
+    elif isinstance(node, FactIs | FactNumber | FullMonthsSince):
+        yield node.code
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from codes_read(each)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for each in fields(node):
+            if each.name != "label":
+                yield from codes_read(getattr(node, each.name))
 
 
 @dataclass(slots=True)
@@ -42,6 +89,7 @@ class Scope:
     member: Id
     group: str
     holds: Callable[[Condition, "Scope"], Finding]
+    memo: "Memo"
 
     def circle(self) -> Circle:
         """Return the group that members, totals and household facts mean here."""
@@ -50,7 +98,7 @@ class Scope:
     def of(self, member: Id) -> "Scope":
         """Return the same spot about one member of the group."""
         return Scope(self.book, self.world, self.today, self.on, self.subject, member,
-                     self.group, self.holds)  # fmt: skip
+                     self.group, self.holds, self.memo)  # fmt: skip
 
     def alone(self, subject: Id) -> "Scope":
         """Return the spot where another right of somebody is evaluated."""
@@ -115,8 +163,12 @@ def reference_day(word: str, today: date) -> date:
     return date(today.year, 1, 1) if word == "1_january" else today
 
 
-def start(book: Book, world: World, subject: Id, on: date,
-          holds: Callable[[Condition, Scope], Finding]) -> Scope:  # fmt: skip
+Holds = Callable[[Condition, Scope], Finding]
+
+
+def start(
+    book: Book, world: World, subject: Id, on: date, holds: Holds, memo: Memo | None = None
+) -> Scope:
     """Return the spot where the evaluation of a right begins: the person alone, on the day."""
     return Scope(
         book=book,
@@ -127,4 +179,5 @@ def start(book: Book, world: World, subject: Id, on: date,
         member=subject,
         group=PERSON,
         holds=holds,
+        memo=memo or Memo(),
     )

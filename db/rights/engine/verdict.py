@@ -26,7 +26,7 @@ from db.rights.engine.interval import Number
 from db.rights.engine.measure import measure
 from db.rights.engine.pack import Pack
 from db.rights.engine.rules import AmountRule, Rule, Version
-from db.rights.engine.scope import Scope, start
+from db.rights.engine.scope import Memo, Scope, start
 from db.rights.engine.truth import Strength, Truth, all_of
 from db.rights.engine.world import Id, Known, Supposing, World
 
@@ -35,13 +35,18 @@ POSSIBLE = (Outcome.YES, Outcome.AFTER, Outcome.UNKNOWN, Outcome.TO_JUDGE)
 NOTHING = Finding(kind="none", truth=Truth.UNKNOWN)
 
 
-def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> Answer:
-    """Return what can be said of one right for one person on a day."""
+def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date,
+           memo: Memo | None = None) -> Answer:  # fmt: skip
+    """Return what can be said of one right for one person on a day.
+
+    A `memo` may be shared by all questions about the same world on the same day.
+    """
+    memo = memo or Memo()
     rule = pack.rules[right_id]
     version = rule.version_on(on)
     if version is None:
         return _plain(rule, subject, on, None, Outcome.NOT_APPLICABLE, NOTHING)
-    scope = start(pack.book(), world, subject, on, evaluate)
+    scope = start(pack.book(), world, subject, on, evaluate, memo)
     if version.applies is not None:
         applies = evaluate(version.applies, scope)
         if applies.truth is Truth.NO:
@@ -54,12 +59,13 @@ def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> An
     return _not_granted(pack, rule, version, scope, finding)
 
 
-def truth(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> Truth:
+def truth(pack: Pack, right_id: str, world: World, subject: Id, on: date,
+          memo: Memo | None = None) -> Truth:  # fmt: skip
     """Return only whether the conditions hold: much cheaper than a whole answer."""
     version = pack.rules[right_id].version_on(on)
     if version is None:
         return Truth.NO
-    scope = start(pack.book(), world, subject, on, evaluate)
+    scope = start(pack.book(), world, subject, on, evaluate, memo)
     granted = evaluate(version.granted, scope).truth
     if version.applies is None or granted is Truth.NO:
         return granted
@@ -69,7 +75,7 @@ def truth(pack: Pack, right_id: str, world: World, subject: Id, on: date) -> Tru
 def _not_granted(pack: Pack, rule: Rule, version: Version, scope: Scope,
                  finding: Finding) -> Answer:  # fmt: skip
     subject, on = scope.subject, scope.on
-    after = _after(pack, rule, scope.world, subject, finding, on)
+    after = _after(pack, rule, scope, finding)
     if _follows(finding, after):
         return _open(rule, subject, on, version, Outcome.AFTER, finding, tuple(after))
     if finding.truth is Truth.NO:
@@ -195,8 +201,7 @@ def _reaches(top: Finding, way: Finding) -> bool:
     return any(part.truth is not Truth.NO and _reaches(part, way) for part in top.parts)
 
 
-def _after(pack: Pack, rule: Rule, world: World, subject: Id, finding: Finding,
-           on: date) -> Mapping[str, Outcome]:  # fmt: skip
+def _after(pack: Pack, rule: Rule, scope: Scope, finding: Finding) -> Mapping[str, Outcome]:
     """Return the possible rights that, once received, would make this one follow."""
     found: dict[str, Outcome] = {}
     if rule.kind == "signal":
@@ -205,10 +210,10 @@ def _after(pack: Pack, rule: Rule, world: World, subject: Id, finding: Finding,
         other = pack.facts[used.code].entitled_by
         if other in found or other == rule.id or used.holder is None:
             continue
-        would_be = _would_be(pack, rule, world, used, subject, on)
+        would_be = _would_be(pack, rule, scope, used)
         if would_be is Truth.NO or (would_be, finding.truth) == (Truth.UNKNOWN, Truth.UNKNOWN):
             continue
-        entitled = answer(pack, other, world, used.holder, on).outcome
+        entitled = answer(pack, other, scope.world, used.holder, scope.on, scope.memo).outcome
         if entitled in POSSIBLE:
             found[other] = entitled
     return found
@@ -225,14 +230,14 @@ def _unmet(pack: Pack, finding: Finding) -> tuple[Used, ...]:
     return tuple(found.values())
 
 
-def _would_be(pack: Pack, rule: Rule, world: World, used: Used, subject: Id, on: date) -> Truth:
-    received = Known(value=True, source="", strength=Strength.PROBABLE, as_of=on,
-                     valid_from=date.min)  # fmt: skip
-    version = rule.version_on(on)
-    if version is None or used.holder is None:
+def _would_be(pack: Pack, rule: Rule, scope: Scope, used: Used) -> Truth:
+    if used.holder is None:
         return Truth.UNKNOWN
-    there = Supposing(world, {(used.holder, used.code): received})
-    return evaluate(version.granted, start(pack.book(), there, subject, on, evaluate)).truth
+    received = Known(value=True, source="", strength=Strength.PROBABLE, as_of=scope.on,
+                     valid_from=date.min)  # fmt: skip
+    there = Supposing(scope.world, {(used.holder, used.code): received})
+    memo = scope.memo.supposing(used.code)
+    return truth(pack, rule.id, there, scope.subject, scope.on, memo)
 
 
 def _amount(rule: AmountRule, scope: Scope) -> Amount:
