@@ -26,6 +26,7 @@ from db.kit.clock import OFFICE_ZONE, FixedClock
 from db.kit.unit import Unit
 from db.practice.ids import SeededIds
 from db.practice.story_people import StoryPeople
+from db.practice.story_rights import StoryRights
 from db.visits.model import Visit
 
 LATER = 1_000_000
@@ -56,6 +57,7 @@ class Stories:
                     self._contact(unit, step, at)
                 else:
                     self._attempt(unit, step)
+            StoryRights(session, self._start, self._workers, people).play()
             self._move_clocks(session)
             self._visits(session)
             session.flush()

@@ -36,6 +36,20 @@ class StoryPeople:
         self._ids = SeededIds(self._random, 1_745_000_000_000)
         self._serial = FIRST_SERIAL
         self._by_code: dict[str, UUID] = {}
+        self._homes: dict[str, UUID] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of everybody, in the order of the file."""
+        return tuple(self._by_code)
+
+    def person(self, code: str) -> UUID:
+        """Return somebody's id."""
+        return self._by_code[code]
+
+    def home(self, code: str) -> UUID:
+        """Return the id of a household."""
+        return self._homes[code]
 
     def add(self, households: list[dict[str, Any]]) -> dict[str, UUID]:
         """Add every household; return the people's ids by code."""
@@ -45,7 +59,7 @@ class StoryPeople:
         return self._by_code
 
     def _household(self, raw: dict[str, Any]) -> None:
-        household_id = self._ids.next()
+        household_id = self._homes[raw["code"]] = self._ids.next()
         self._session.add(
             Household(
                 id=household_id, name=raw["people"][0]["family"],
