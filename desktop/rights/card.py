@@ -1,0 +1,142 @@
+"""The explanation card: always the same six fields in the same place, and one next action."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import paint, theme
+from desktop.kit.i18n import _
+from desktop.kit.parts import Chip, KeyButton, Label
+from desktop.kit.parts.flow import FlowRow
+from desktop.rights.card_parts import CardField, LinkButton
+from desktop.rights.card_words import CardWords
+from desktop.rights.deeds import DEEDS, NEXT_TEXTS
+from desktop.rights.level_box import LevelBox
+
+WIDE = 780
+"""From this width on, at 100 %, the version of the rule stands beside the title."""
+
+
+class ExplanationCard(QWidget):
+    """`wanted` carries a deed's code or "menu"; `confirmed` a fact that is still true."""
+
+    wanted = Signal(str)
+    confirmed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: CardWords | None = None
+        self.level = LevelBox()
+        self._title = Label("", "heading")
+        self._sure = Chip("")
+        self._rule = Label("", "small", "text.secondary")
+        self.why, self.unknown, self.brings = CardField(), CardField(), CardField()
+        self.decides, self.belongs, self.next = CardField(), CardField(), CardField()
+        self.main = KeyButton("", "B", "primary", size="lg")
+        self.others = KeyButton(_("Other steps"), "Shift+F10")
+        self.page = LinkButton(_("Official page"))
+        self._actions = FlowRow()
+        self._grid = QGridLayout()
+        self._is_one_column = False
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        names = FlowRow()
+        for part in (self.level, self._title, self._sure):
+            names.add(part)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.scaled(16))
+        self._head.addWidget(names, 1)
+        column = QVBoxLayout(self)
+        side = theme.scaled(20)
+        column.setContentsMargins(side, theme.scaled(14), side, theme.scaled(16))
+        column.setSpacing(theme.scaled(12))
+        column.addLayout(self._head)
+        column.addLayout(self._grid)
+        column.addWidget(self._rule)
+        self._column = column
+        self._grid.setHorizontalSpacing(theme.scaled(28))
+        self._grid.setVerticalSpacing(theme.scaled(14))
+        self._place_fields()
+        for button in (self.main, self.others, self.page):
+            self._actions.add(button)
+        self.next.add(self._actions)
+        self.main.clicked.connect(self._want_main)
+        self.others.clicked.connect(lambda: self.wanted.emit("menu"))
+        self.page.clicked.connect(lambda: self.wanted.emit("page"))
+        for field in (self.why, self.unknown):
+            field.confirmed.connect(self.confirmed)
+
+    def _place_fields(self) -> None:
+        fields = (self.why, self.unknown, self.brings, self.decides, self.belongs, self.next)
+        wide = 1 if self._is_one_column else 2
+        for at, field in enumerate(fields):
+            self._grid.addWidget(field, at // wide, at % wide, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if self._is_one_column else 1)
+
+    def set_one_column(self, *, one: bool) -> None:
+        """Put the fields below each other in large text."""
+        if one != self._is_one_column:
+            self._is_one_column = one
+            self._place_fields()
+
+    @property
+    def words(self) -> CardWords | None:
+        """Return what is said now."""
+        return self._words
+
+    def show_words(self, words: CardWords) -> None:
+        """Explain another right."""
+        self._words = words
+        self.level.show_level(words.level)
+        self._title.setText(words.title)
+        self._sure.say(words.sure)
+        self._rule.setText(words.rule)
+        self._fit_title(self.width() - 2 * theme.scaled(20))
+        self.setAccessibleName(", ".join((words.title, words.sure, words.rule)))
+        self.why.say(words.why_title, words.why)
+        self.unknown.say(_("What we do not know yet"), words.unknown)
+        self.brings.say(_("What it brings and how"), words.brings)
+        self.decides.say(_("Who decides and how long"), words.decides)
+        self.belongs.say(_("What belongs to it"), words.belongs)
+        self.next.say(_("Next action"), words.course)
+        self._show_actions(words)
+
+    def _show_actions(self, words: CardWords) -> None:
+        self.main.setVisible(bool(words.main))
+        if words.main:
+            self.main.set_label(_(NEXT_TEXTS[words.main]))
+            self.main.set_key(DEEDS[words.main].key)
+        self.page.setVisible(bool(words.page) and words.main != "page")
+        self._actions.updateGeometry()
+
+    def _want_main(self) -> None:
+        if self._words is not None and self._words.main:
+            self.wanted.emit(self._words.main)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rule's version beside the title where it fits, and never cut the title."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * theme.scaled(20)
+        is_beside = room / theme.factor() >= WIDE
+        if is_beside:
+            self._head.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._column.addWidget(self._rule)
+        self._fit_title(room)
+
+    def _fit_title(self, room: int) -> None:
+        self._title.setWordWrap(False)
+        wide = self._title.sizeHint().width()
+        is_too_wide = wide > room
+        self._title.setWordWrap(is_too_wide)
+        wide = min(wide, room)
+        high = self._title.heightForWidth(wide) if is_too_wide else self._title.sizeHint().height()
+        self._title.setFixedSize(max(1, wide), max(high, self.level.sizeHint().height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card."""
+        painter = QPainter(self)
+        paint.box(painter, self.rect(), fill="bg.surface", border="border.default",
+                  corner=theme.radius("lg"))  # fmt: skip

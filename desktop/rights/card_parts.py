@@ -1,0 +1,113 @@
+"""Parts of the explanation card: a line with quieter words behind it, a field, a link."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.kit import icons, paint, theme
+from desktop.kit.i18n import _
+from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts.painted import PaintedButton
+from desktop.rights.evidence import Line
+
+
+class LineRow(QWidget):
+    """One line: icon, words, quieter words; an old answer has a button to confirm it."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self._line = line
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setAccessibleName(line.sentence)
+        self._mark = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.scaled(8))
+        if line.icon:
+            row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        if line.confirm is not None:
+            button = KeyButton(_("Still so"), "V", size="sm")
+            button.clicked.connect(lambda: self.confirmed.emit(line.confirm))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._dress()
+        theme.signals().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        line = self._line
+        self.words.setFont(theme.type_font("body"))
+        text = f'<span style="color:{theme.colour(line.ink).name()}">{escape(line.text)}</span>'
+        if line.more:
+            quiet = theme.colour("text.secondary").name()
+            text += f'<span style="color:{quiet}"> · {escape(line.more)}</span>'
+        self.words.setText(text)
+        if line.icon:
+            size = theme.scaled(15)
+            drawn = icons.pixmap(line.icon, line.ink, size, self.devicePixelRatioF())
+            self._mark.setPixmap(drawn)
+            self._mark.setContentsMargins(0, theme.scaled(3), 0, 0)
+
+
+class CardField(QWidget):
+    """One of the six fields: a quiet title over its lines."""
+
+    confirmed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Label("", "small", "text.secondary", strong=True)
+        self._lines: list[LineRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.scaled(3))
+        self._column.addWidget(self._title)
+        self._column.addStretch(1)
+
+    def say(self, title: str, lines: Sequence[Line]) -> None:
+        """Show a title and lines."""
+        self._title.setText(title)
+        self.setAccessibleName(f"{title}: " + "; ".join(line.sentence for line in lines))
+        for old in self._lines:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._lines = [LineRow(line) for line in lines]
+        for at, row in enumerate(self._lines, start=1):
+            row.confirmed.connect(self.confirmed)
+            self._column.insertWidget(at, row)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below the lines."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+
+class LinkButton(PaintedButton):
+    """An underlined word that opens something; Space and Enter press it."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words with room for the ring."""
+        wide = paint.text_width(self.text(), "body") + theme.scaled(12)
+        return QSize(wide, paint.line_height("body") + theme.scaled(12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than its words."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words, underlined."""
+        painter = QPainter(self)
+        room = self.rect().adjusted(theme.scaled(6), 0, 0, 0)
+        wide = paint.paint_text(painter, room, self.text(), "body", "text.link")
+        painter.setPen(QPen(theme.colour("text.link"), 1))
+        under = room.center().y() + paint.metrics("body").ascent() // 2 + 3
+        painter.drawLine(room.x(), under, room.x() + wide, under)
+        if self.shows_ring:
+            paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))

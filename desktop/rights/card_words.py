@@ -1,0 +1,211 @@
+"""The six fields of the explanation card in words, always the same and in the same order.
+
+Plain: from a row of the panel to sentences; no widgets.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from db.people.codes import CHANNELS
+from db.rights.codes import FlagState, PanelGroup
+from db.rights.engine.answer import Answer, LimitState, Outcome
+from db.rights.engine.texts import Text
+from db.rights.engine.truth import Truth
+from db.rights.panel import AskNext, Panel, PanelRow
+from desktop.kit.i18n import _, day, day_full, ngettext
+from desktop.kit.words.rights import (
+    REVIEWS,
+    amount_words,
+    reason_name,
+    since_words,
+    state_name,
+)
+from desktop.rights.deeds import main_deed
+from desktop.rights.evidence import (
+    Line,
+    Standing,
+    condition_lines,
+    missing_line,
+    near_limit,
+    said,
+    told_source,
+)
+from desktop.rights.row_words import after_words, row_title, sure_words
+
+MOST_UNKNOWN, MOST_MET = 2, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWords:
+    """Everything the card says of one right."""
+
+    level: str
+    title: str
+    sure: str
+    rule: str
+    why_title: str
+    why: tuple[Line, ...]
+    unknown: tuple[Line, ...]
+    brings: tuple[Line, ...]
+    decides: tuple[Line, ...]
+    belongs: tuple[Line, ...]
+    course: tuple[Line, ...]
+    main: str
+    page: str
+
+
+def card_words(row: PanelRow, panel: Panel, standing: Standing) -> CardWords:
+    """Return the card of a right."""
+    names: Mapping[str, Text] = {each.rule.id: each.rule.names for each in panel.rows}
+    is_no = row.answer.outcome in (Outcome.NO, Outcome.NOT_APPLICABLE) and row.receives is None
+    unknown = _unknown(row, panel, standing)
+    is_old = bool(unknown) and unknown[0].confirm is not None
+    rule = row.rule
+    review = _(REVIEWS.get(rule.review, "")) or rule.review
+    return CardWords(
+        level=rule.level,
+        title=row_title(row),
+        sure=sure_words(row),
+        rule=f"{since_words(row.answer.version)} · {review}",
+        why_title=_("Why this does not fit") if is_no else _("Why we show this"),
+        why=_why(row, panel, names, is_no=is_no),
+        unknown=unknown,
+        brings=_brings(row),
+        decides=_decides(row),
+        belongs=_belongs(row, names),
+        course=_course(row),
+        main=main_deed(row, is_old=is_old),
+        page=rule.page,
+    )
+
+
+def _why(
+    row: PanelRow, panel: Panel, names: Mapping[str, Text], *, is_no: bool
+) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    if row.receives is not None:
+        source = told_source(row.receives, panel)
+        lines.append(Line(text=_("Received already"), more=source, icon="circle-check"))
+    if row.answer.outcome is Outcome.AFTER:
+        after = after_words(row.answer, names)
+        lines.append(Line(text=after[:1].upper() + after[1:], icon="clock"))
+    found = condition_lines(row.answer.finding, Truth.NO if is_no else Truth.YES, panel)
+    lines += found[:MOST_MET]
+    if len(found) > MOST_MET:
+        n = len(found) - MOST_MET
+        more = ngettext("and %(n)d more condition", "and %(n)d more conditions", n) % {"n": n}
+        lines.append(Line(text=more, ink="text.secondary"))
+    if not lines:
+        lines.append(Line(text=_("Nothing is known yet that counts."), ink="text.secondary"))
+    return tuple(lines)
+
+
+def _unknown(row: PanelRow, panel: Panel, standing: Standing) -> tuple[Line, ...]:
+    """Return at most two lines, what decides most first."""
+    answer = row.answer
+    if not answer.outcome.is_open or row.group is PanelGroup.RECEIVED:
+        return (Line(text=_("Nothing more is needed."), ink="text.secondary"),)
+    order = {(each.code, each.holder_id): at for at, each in enumerate(panel.ask)}
+    missing = sorted(
+        dict.fromkeys(answer.missing),
+        key=lambda each: order.get((each.code, each.holder), len(order)),  # type: ignore[arg-type]  # a named holder is simply not asked
+    )
+    lines = [missing_line(each, panel, standing) for each in missing]
+    lines += _judged(answer)
+    shown = lines[:MOST_UNKNOWN]
+    if len(lines) > MOST_UNKNOWN:
+        n = len(lines) - MOST_UNKNOWN
+        more = ngettext("and %(n)d more question", "and %(n)d more questions", n) % {"n": n}
+        shown.append(Line(text=more, ink="text.secondary"))
+    return tuple(shown) or (Line(text=_("Nothing more is needed."), ink="text.secondary"),)
+
+
+def _judged(answer: Answer) -> list[Line]:
+    lines = [Line(text=said(text), icon="scale", more=_("a person judges"))
+             for text in answer.judgements]  # fmt: skip
+    for limit in answer.limits:
+        if limit.state is LimitState.LOWER_BOUND or limit.ended is not None:
+            when = day_full(limit.ended) if limit.ended is not None else ""
+            text = _("Cannot be decided: the limit of %(day)s is not sourced.") % {"day": when}
+        else:
+            text = _("Cannot be decided: a limit is not sourced.")
+        more = _("task for the administrator: %(limit)s") % {"limit": limit.name}
+        lines.append(Line(text=text, more=more, icon="info"))
+    return lines
+
+
+def _brings(row: PanelRow) -> tuple[Line, ...]:
+    lines = [Line(text=said(row.rule.benefit))]
+    amount = amount_words(row.answer.amount) if row.answer.amount is not None else ""
+    if amount:
+        lines.append(Line(text=_("About %(amount)s") % {"amount": amount}))
+    grants = {
+        "automatic": _("It comes by itself."),
+        "on_application": _("It must be asked for."),
+        "automatic_or_on_application": _("It comes by itself or must be asked for."),
+        "own_initiative": _("We can start it ourselves."),
+    }
+    if row.answer.grant in grants:
+        lines.append(Line(text=grants[row.answer.grant], ink="text.secondary"))
+    return tuple(lines)
+
+
+def _decides(row: PanelRow) -> tuple[Line, ...]:
+    lines = [Line(text=said(row.rule.decider))]
+    if row.rule.term is not None:
+        lines.append(Line(text=said(row.rule.term.text), ink="text.secondary"))
+    return tuple(lines)
+
+
+def _belongs(row: PanelRow, names: Mapping[str, Text]) -> tuple[Line, ...]:
+    rule = row.rule
+    lines = []
+    opened = [said(names[each]) for each in rule.opens if each in names]
+    if opened:
+        text = _("Opens: %(rights)s.") % {"rights": ", ".join(opened)}
+        lines.append(Line(text=text))
+    near = near_limit(row.answer.finding)
+    if near:
+        lines.append(Line(text=near, ink="status.warning.text"))
+    if rule.traps:
+        lines.append(Line(text=_("Watch out: %(trap)s") % {"trap": said(rule.traps[0].text)}))
+        lines += [Line(text=said(trap.text)) for trap in rule.traps[1:]]
+    if rule.documents:
+        papers = "; ".join(said(each) for each in rule.documents)
+        text = _("To bring along: %(papers)s.") % {"papers": papers}
+        lines.append(Line(text=text, ink="text.secondary"))
+    return tuple(lines) or (Line(text=_("Nothing special."), ink="text.secondary"),)
+
+
+def _course(row: PanelRow) -> tuple[Line, ...]:
+    """Return how far it was followed: the last step, by whom and when."""
+    flag = row.flag
+    if flag is None or not flag.steps:
+        return ()
+    last = flag.steps[-1]
+    text = f"{state_name(flag.state)}, {day(last.at)}"
+    parts = [last.worker]
+    if last.reason:
+        parts.append(told_reason(last.reason))
+    lines = [Line(text=text[:1].upper() + text[1:], more=" · ".join(p for p in parts if p))]
+    if row.check_on is not None:
+        lines.append(Line(text=_("Check on %(day)s") % {"day": day(row.check_on)}, icon="clock"))
+    if flag.state is FlagState.NOT_TAKEN_UP and flag.barrier:
+        lines.append(Line(text=reason_name(flag.barrier)))
+    return tuple(lines)
+
+
+def told_reason(reason: str) -> str:
+    """Return the reason of a step in words: a channel and a day, a code, or what was typed."""
+    first, _space, rest = reason.partition(" ")
+    if first in CHANNELS:
+        on = day(date.fromisoformat(rest)) if rest else ""
+        return ", ".join(part for part in (first.upper(), on) if part)
+    return reason_name(reason)
+
+
+def first_ask(row: PanelRow, panel: Panel) -> AskNext | None:
+    """Return the question to ask for this right: the one that decides most."""
+    wanted = {(each.code, each.holder) for each in row.answer.missing}
+    return next((each for each in panel.ask if (each.code, each.holder_id) in wanted), None)

@@ -1,0 +1,110 @@
+"""The right half: the decisive question, the card, the matrix; one scroll for card and matrix."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from db.rights.panel import AskNext, Panel, PanelRow
+from desktop.kit import theme
+from desktop.kit.blocks import EmptyBlock
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import _
+from desktop.rights.card import ExplanationCard
+from desktop.rights.card_words import card_words
+from desktop.rights.evidence import Standing, asked_words
+from desktop.rights.matrix import Matrix
+from desktop.rights.question_bar import QuestionBar
+from desktop.rights.row_words import key_of
+
+NARROW, ONE_COLUMN = 780, 560
+SUGGESTED = 3
+
+
+class Detail(QWidget):
+    """`asked` carries a question to ask now, `turned` a right chosen in the matrix."""
+
+    asked = Signal(object)
+    turned = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._is_narrow: bool | None = None
+        self.bar = QuestionBar(desk.clock.today)
+        self.card = ExplanationCard()
+        self.matrix = Matrix()
+        self._stack = QStackedWidget()
+        self._empty: QWidget | None = None
+        self._lay_out()
+        self.matrix.table.turned.connect(self.turned)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, theme.scaled(4), theme.scaled(12))
+        below.setSpacing(theme.scaled(12))
+        below.addWidget(self.card)
+        below.addWidget(self.matrix)
+        below.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        self._stack.addWidget(self.area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.scaled(18), theme.scaled(12), 0, 0)
+        column.setSpacing(theme.scaled(12))
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the matrix of a panel."""
+        self.matrix.show_panel(panel)
+
+    def show_right(self, row: PanelRow, panel: Panel, standing: Standing) -> None:
+        """Explain a right."""
+        self._drop_empty()
+        self.card.show_words(card_words(row, panel, standing))
+        self.matrix.table.choose(key_of(row))
+
+    def show_nothing(self, panel: Panel) -> None:
+        """Say that nothing was found, and which facts would change that."""
+        self._drop_empty()
+        buttons = [(asked_words(each), "", self._asking(each)) for each in panel.ask[:SUGGESTED]]
+        more = (
+            _("These answers would change it:")
+            if buttons
+            else _("Nothing that we could ask now would change it.")
+        )
+        title = _("No rights found with what we know")
+        self._empty = EmptyBlock("scale", title, buttons, more=more)
+        self._stack.addWidget(self._empty)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _asking(self, ask: AskNext) -> Callable[[], None]:
+        return lambda: self.asked.emit(ask)
+
+    def _drop_empty(self) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = None
+        self._stack.setCurrentWidget(self.area)
+
+    def show_question(self, ask: AskNext | None) -> None:
+        """Ask this above everything."""
+        self.bar.show_question(ask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the matrix and shorten the question where there is little room."""
+        super().resizeEvent(event)
+        wide = self.width() / theme.factor()
+        self.card.set_one_column(one=wide < ONE_COLUMN)
+        is_narrow = wide < NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.bar.set_narrow(narrow=is_narrow)
+            self.matrix.set_open(is_open=not is_narrow)

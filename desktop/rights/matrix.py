@@ -1,0 +1,292 @@
+"""Why here and not there: measures by criteria as a small table, folded to one line when narrow."""
+
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.rights.panel import Panel
+from desktop.kit import paint, theme
+from desktop.kit.i18n import _, ngettext
+from desktop.kit.icons import paint_icon
+from desktop.kit.parts import KeyCap, Label
+from desktop.kit.parts.painted import PaintedButton
+from desktop.kit.words.rights import MARKS
+from desktop.rights.marks import Mark
+from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
+
+ROW, HEAD, NAME, RESULT, COLUMN = 27, 40, 220, 230, 86
+
+
+def paint_mark(painter: QPainter, rect: QRect, mark: Mark, ink: str = "text.primary") -> None:
+    """Paint a dot, a ring, a cross or a dash in the middle of `rect`."""
+    size = theme.scaled(11)
+    centre = QPointF(rect.center()) + QPointF(0.5, 0.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if mark is Mark.REQUIRED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(ink))
+        painter.drawEllipse(centre, size / 2, size / 2)
+    elif mark is Mark.COUNTS:
+        painter.setPen(QPen(theme.colour(ink), theme.scaled(3)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, size / 2 - 1.5, size / 2 - 1.5)
+    elif mark is Mark.EXCLUDES:
+        spot = QRect(0, 0, theme.scaled(15), theme.scaled(15))
+        spot.moveCenter(rect.center())
+        paint_icon(painter, spot, "x", ink)
+    else:
+        painter.setPen(QPen(theme.colour("text.muted"), 1.2))
+        painter.drawLine(centre - QPointF(3, 0), centre + QPointF(3, 0))
+    painter.restore()
+
+
+class MatrixDelegate(QStyledItemDelegate):
+    """Paints names, marks and results; the chosen measure is tinted."""
+
+    def __init__(self, matrix: "MatrixTable") -> None:
+        super().__init__(matrix)
+        self._matrix = matrix
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(60, max(theme.scaled(ROW), paint.line_height("small") + 8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        rect: QRect = option.rect
+        row: MatrixRow = index.data(Qt.ItemDataRole.UserRole)
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, theme.colour("bg.selected"))
+        painter.setPen(theme.colour("border.subtle"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        cell = self._matrix.rights.cell(index)
+        if cell is not None:
+            paint_mark(painter, rect, cell.mark)
+        elif index.column() == 0:
+            room = rect.adjusted(theme.scaled(6), 0, -4, 0)
+            paint.paint_text(painter, room, row.title, "small", strong=chosen)
+        else:
+            self._result(painter, rect, row)
+        if chosen and bool(state & QStyle.StateFlag.State_HasFocus):
+            paint.paint_focus_ring(painter, rect.adjusted(1, 1, -1, -1), 4)
+        painter.restore()
+
+    def _result(self, painter: QPainter, rect: QRect, row: MatrixRow) -> None:
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        size = theme.scaled(15)
+        left = rect.x() + theme.scaled(12)
+        spot = QRect(left, rect.center().y() - size // 2 + 1, size, size)
+        paint_icon(painter, spot, row.icon, row.ink)
+        room = rect.adjusted(theme.scaled(12) + size + theme.scaled(6), 0, -2, 0)
+        paint.paint_text(painter, room, row.result, "small")
+
+
+class MatrixTable(QTableView):
+    """`turned` carries the measure that was chosen here."""
+
+    turned = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rights = MatrixModel(self)
+        self.setModel(self.rights)
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setAccessibleName(_("Why here and not there"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(theme.scaled(60))
+        self.activated.connect(self._on_turned)
+        self.clicked.connect(self._on_turned)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the measures, as high as they are."""
+        self.rights.fill(panel)
+        self._size()
+
+    def _size(self) -> None:
+        head, last = self.horizontalHeader(), self.rights.columnCount() - 1
+        head.setFont(theme.type_font("caption"))
+        head.setFixedHeight(max(theme.scaled(HEAD), 2 * paint.line_height("caption") + 4))
+        for column in range(1, last):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, theme.scaled(COLUMN))
+        if last > 0:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            head.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(last, theme.scaled(RESULT))
+        high = max(theme.scaled(ROW), paint.line_height("small") + 8)
+        self.verticalHeader().setDefaultSectionSize(high)
+        least = theme.scaled(NAME + RESULT + COLUMN * max(0, last - 1))
+        bar = self.horizontalScrollBar().sizeHint().height() if self.width() < least else 0
+        self.setFixedHeight(head.height() + high * self.rights.rowCount() + bar + 2)
+
+    def choose(self, key: tuple[str, object]) -> None:
+        """Tint the measure of a right."""
+        for at, each in enumerate(self.rights.rows):
+            if (each.row.rule.id, each.row.holder_id) == key:
+                self.selectRow(at)
+                return
+        self.clearSelection()
+
+    def _on_turned(self, index: QModelIndex) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, MatrixRow):
+            self.turned.emit(row.row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J and K move as in the list."""
+        arrows = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
+        key = Qt.Key(event.key())
+        plain = Qt.KeyboardModifier.NoModifier
+        if key in arrows and event.modifiers() == plain:
+            super().keyPressEvent(QKeyEvent(event.type(), arrows[key], plain))
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_M):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class Legend(QWidget):
+    """What dot, ring, cross and dash mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = [_(MARKS[mark]) for mark in Mark]
+        self.setAccessibleName(", ".join(words))
+
+    def sizeHint(self) -> QSize:
+        """Return the width of all four."""
+        wide = sum(paint.text_width(_(MARKS[mark]), "small") + theme.scaled(38) for mark in Mark)
+        return QSize(wide, paint.line_height("small") + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut it."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint mark and word, four times, to the right."""
+        painter = QPainter(self)
+        left = self.width() - self.sizeHint().width()
+        for mark in Mark:
+            spot = QRect(left + theme.scaled(8), 0, theme.scaled(16), self.height())
+            paint_mark(painter, spot, mark)
+            room = self.rect().adjusted(left + theme.scaled(30), 0, 0, 0)
+            left += paint.paint_text(painter, room, _(MARKS[mark]), "small", "text.secondary")
+            left += theme.scaled(38)
+
+
+class FoldButton(PaintedButton):
+    """The one line that the matrix folds to."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Why here and not there"))
+        self._aside = ""
+        self._is_open = False
+
+    def say(self, measures: int, *, is_open: bool) -> None:
+        """Show how many measures there are and whether the table is open."""
+        n = measures
+        self._aside = ngettext("%(n)d measure", "%(n)d measures", n) % {"n": n}
+        self._is_open = is_open
+        self.setAccessibleName(f"{self.text()}, {self._aside}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the line."""
+        wide = paint.text_width(self.text(), "body", strong=True) + theme.scaled(40)
+        wide += paint.text_width(self._aside, "small")
+        return QSize(wide, paint.line_height("body") + theme.scaled(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint chevron, name and count."""
+        painter = QPainter(self)
+        size = theme.scaled(15)
+        spot = QRect(2, self.rect().center().y() - size // 2 + 1, size, size)
+        name = "chevron-down" if self._is_open else "chevron-right"
+        paint_icon(painter, spot, name, "text.secondary")
+        room = self.rect().adjusted(size + theme.scaled(10), 0, 0, 0)
+        left = paint.paint_text(painter, room, self.text(), "body", strong=True)
+        room.setLeft(room.left() + left + theme.scaled(10))
+        paint.paint_text(painter, room, self._aside, "small", "text.secondary")
+        if self.shows_ring:
+            paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))
+
+
+class Matrix(QWidget):
+    """Head with legend, table, footnotes; M folds it where there is little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = MatrixTable()
+        self.fold = FoldButton()
+        self._legend = Legend()
+        self._key = KeyCap("M")
+        self._notes = Label("", "small", "text.secondary", wrap=True)
+        self._is_open = True
+        head = QHBoxLayout()
+        head.addWidget(self.fold)
+        head.addStretch(1)
+        head.addWidget(self._legend)
+        head.addWidget(self._key)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(4))
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self._notes)
+        self.fold.clicked.connect(self.turn)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the measures of a panel."""
+        self.table.show_panel(panel)
+        self._notes.setText("\n".join(footnotes(self.table.rights.rows)))
+        self._show()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the table is in sight."""
+        return self._is_open
+
+    def turn(self) -> None:
+        """Fold or unfold."""
+        self.set_open(is_open=not self._is_open)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Fold to one line, or show the table."""
+        self._is_open = is_open
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.table.rights.rowCount()
+        self.fold.say(rows, is_open=self._is_open)
+        self.table.setVisible(self._is_open)
+        self._legend.setVisible(self._is_open)
+        self._notes.setVisible(self._is_open and bool(self._notes.text()))
+        self.setVisible(rows > 0)

@@ -1,0 +1,99 @@
+"""What the room of rights brings: a tab of the dossier, lines for the memory, keys."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from db.access.codes import READS_DOSSIERS
+from desktop.kit.actions import Action
+from desktop.kit.i18n import N_
+from desktop.kit.room import Room
+from desktop.kit.sections import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from db.kit.unit import Unit
+    from desktop.kit.desk import Desk
+
+TITLE = N_("Rights")
+ON_TAB = (
+    ("rights.ask", N_("Answer the decisive question"), "F", "ask_bar", "circle-help"),
+    ("rights.discuss", N_("Discussed with the citizen"), "B", "B", "messages-square"),
+    ("rights.apply", N_("Next step of the application"), "A", "A", "send"),
+    ("rights.in_order", N_("Already in order"), "I", "I", "circle-check"),
+    ("rights.to_check", N_("To be checked"), "C", "C", "circle-help"),
+    ("rights.not_wanted", N_("Not wanted"), "W", "W", "x"),
+    ("rights.not_applicable", N_("Does not apply"), "N", "N", "minus"),
+    ("rights.expected", N_("Expected automatically"), "E", "E", "clock"),
+    ("rights.granted", N_("Granted"), "G", "G", "check"),
+    ("rights.refused", N_("Refused by the body"), "R", "R", "x"),
+    ("rights.not_seen", N_("It did not come"), "X", "X", "octagon-alert"),
+    ("rights.confirm", N_("Possible, I looked at it"), "P", "P", "circle-dot"),
+    ("rights.renew", N_("To be renewed"), "T", "T", "repeat"),
+    ("rights.still", N_("An old answer is still so"), "V", "V", "check"),
+    ("rights.household", N_("Complete the household"), "H", "H", "users-round"),
+    ("rights.after", N_("Look at that right first"), "O", "O", "arrow-right"),
+    ("rights.page", N_("Official page"), "L", "L", "arrow-up-right"),
+    ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
+)
+
+
+def sees_rights(desk: "Desk") -> bool:
+    """Tell whether the worker at this desk sees citizens."""
+    return desk.worker_role in READS_DOSSIERS
+
+
+def build_tab(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the tab of a dossier; its modules are loaded only now."""
+    from desktop.rights.tab import RightsTab
+
+    return RightsTab(desk, person)
+
+
+def build_lines(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the intake's lines of open rights."""
+    from desktop.rights.memory import RightsLines
+
+    return RightsLines(desk, person)
+
+
+def count_open(unit: "Unit", person: UUID) -> int:
+    """Return how many rights are open; runs in a reader thread."""
+    from desktop.rights.asking import count_open
+
+    return count_open(unit, person)
+
+
+def do_chosen(wanted: str, desk: "Desk") -> None:
+    """Do something with the right that is chosen in front."""
+    from desktop.rights.tab import RightsTab
+
+    page = desk.current_page()
+    tabs = page.findChildren(RightsTab) if page is not None else []
+    for tab in tabs:
+        if tab.isVisible():
+            tab.do("F" if wanted == "ask_bar" else wanted)
+
+
+def is_on_tab(desk: "Desk") -> bool:
+    """Tell whether the rights of a citizen are in front."""
+    page = desk.current_page()
+    if page is None or page.page_id != "dossier":
+        return False
+    return page.place().get("tab") == "rights"
+
+
+ROOM = Room(
+    sections=(
+        Section(id="rights", host="dossier", title=TITLE, order=4, build=build_tab,
+                when=sees_rights, count=count_open),
+        Section(id="memory.rights", host="memory", title=TITLE, order=40, build=build_lines,
+                when=sees_rights),
+    ),
+    actions=tuple(
+        Action(id=code, title=title, run=partial(do_chosen, wanted), keys=(key,), icon=icon,
+               where="rights", when=is_on_tab)
+        for code, title, key, wanted, icon in ON_TAB
+    ),
+)  # fmt: skip

@@ -1,0 +1,295 @@
+"""The tab of a dossier: rights at the left, the decisive question and the reasons at the right."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from db.kit.changes import Changes
+from db.kit.errors import CodedError
+from db.people.fact_queries import FactRow
+from db.rights.panel import AskNext, PanelRow
+from desktop.kit import theme
+from desktop.kit.blocks import ErrorBlock, SkeletonRows
+from desktop.kit.i18n import _
+from desktop.kit.words.rights import LEVELS
+from desktop.kit.words.sentences import refusal
+from desktop.rights import asking
+from desktop.rights.asking import Found
+from desktop.rights.deeds import DEEDS, KEYS, deed_of_key, possible
+from desktop.rights.detail import Detail
+from desktop.rights.evidence import missing_line
+from desktop.rights.legend import LevelLegend
+from desktop.rights.rights_list import STEPS, RightsList
+from desktop.rights.row_words import OPEN_GROUPS
+from desktop.rights.stepping import Stepping
+
+if TYPE_CHECKING:
+    from desktop.kit.desk import Desk
+
+LIST, LOW_LIST, LOW = 344, 300, 430
+NARROW = 1080
+TOUCHED = ("flag", "fact", "household", "person")
+
+
+class RightsTab(QWidget):
+    """Keys work in the list, the card and the matrix; in the question bar only its own."""
+
+    def __init__(self, desk: "Desk", person: UUID) -> None:
+        super().__init__()
+        self._desk, self._person = desk, person
+        self._work = desk.work(self)
+        self._found: Found | None = None
+        self._put_aside: set[tuple[str, UUID]] = set()
+        self._wanted: AskNext | None = None
+        self._noticed = False
+        self.steps = Stepping(desk, self._work, self.refresh)
+        self.list = RightsList(KEYS)
+        self.detail = Detail(desk)
+        self._stack = QStackedWidget()
+        self._left = QWidget()
+        self._build()
+        desk.hub.changed.connect(self._on_changes)
+        self.refresh()
+
+    def _build(self) -> None:
+        self.list.picked.connect(self._on_picked)
+        self.list.wanted.connect(self.do)
+        self.detail.card.wanted.connect(self.do)
+        self.detail.card.confirmed.connect(self.steps.confirm)
+        self.detail.turned.connect(lambda row: self.list.choose_right(row.rule.id))
+        self.detail.asked.connect(self._ask)
+        self.detail.bar.answered.connect(self._answer)
+        self.detail.bar.unknown.connect(self._on_unknown)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, theme.scaled(8), theme.scaled(16), theme.scaled(8))
+        left.addWidget(self.list, 1)
+        left.addWidget(LevelLegend(tuple(LEVELS)))
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(self.detail, 1)
+        self._stack.addWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusProxy(self.list)
+        self._show_block(SkeletonRows(6))
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the rights again."""
+        person = self._person
+        self._work.ask(
+            lambda unit: asking.read(unit, person), self._show, key="panel", failed=self._on_lost
+        )
+
+    def _show(self, found: Found) -> None:
+        self._found = found
+        had_focus = self.list.hasFocus()
+        is_first = self._stack.currentIndex() != 0
+        self._stack.setCurrentIndex(0)
+        self.detail.show_panel(found.panel)
+        self.list.show_panel(found.panel)
+        self._show_question()
+        self._on_picked()
+        if had_focus or (is_first and self.isVisible() and not self._has_focus_inside()):
+            self.list.setFocus()
+        if not self._noticed:
+            self._noticed = True
+            person = self._person
+            self._work.do(
+                lambda unit: asking.notice_rights(unit, person), failed=lambda _error: None
+            )
+
+    def _has_focus_inside(self) -> bool:
+        focused = self.focusWidget()
+        return focused is not None and focused.hasFocus()
+
+    def _show_question(self) -> None:
+        """Keep the question that was called for while it is open, else ask the decisive one."""
+        found = self._found
+        if found is None:
+            return
+        if self._wanted is not None and not self._is_open(self._wanted):
+            self._wanted = None
+        left = [each for each in found.panel.ask if _key(each) not in self._put_aside]
+        self.detail.show_question(self._wanted or (left[0] if left else None))
+        if self.detail.bar.ask is None and self.detail.bar.hasFocus():
+            self.list.setFocus()
+
+    def _is_open(self, ask: AskNext) -> bool:
+        found = self._found
+        rows = found.panel.rows if found is not None else ()
+        return any(
+            (each.code, each.holder) == _key(ask) for row in rows for each in row.answer.missing
+        )
+
+    def _on_picked(self) -> None:
+        row, found = self.list.chosen, self._found
+        if found is None:
+            return
+        if row is not None:
+            self.detail.show_right(row, found.panel, found.standing)
+        elif not any(each.group in OPEN_GROUPS for each in found.panel.rows):
+            self.detail.show_nothing(found.panel)
+
+    def _on_lost(self, error: CodedError) -> None:
+        again = (_("Try again"), "", self.refresh)
+        title = _("The rights could not be loaded")
+        self._show_block(ErrorBlock(title, (again,), more=refusal(error)))
+
+    def _show_block(self, block: QWidget) -> None:
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        self._stack.addWidget(block)
+        self._stack.setCurrentWidget(block)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if any(changes.touches(kind) for kind in TOUCHED):
+            self.refresh()
+
+    # -- answering ---------------------------------------------------------------------------
+
+    def _ask(self, ask: AskNext) -> None:
+        self._wanted = ask
+        self._put_aside.discard(_key(ask))
+        self._show_question()
+        self.detail.bar.take_focus()
+
+    def _answer(self, ask: AskNext, value: object) -> None:
+        self._wanted = None
+        self._work.do(
+            lambda unit: asking.keep_answer(unit, ask, value),
+            failed=lambda error: self.detail.bar.show_error(refusal(error)),
+        )
+
+    def _on_unknown(self, ask: AskNext) -> None:
+        """Put the question aside while this dossier is open: not known is no answer."""
+        self._wanted = None
+        self._put_aside.add(_key(ask))
+        self._show_question()
+
+    # -- doing -------------------------------------------------------------------------------
+
+    def do(self, wanted: str) -> None:
+        """Do what a key, a button or the menu says with the chosen right."""
+        row = self.list.chosen
+        if wanted == "explain":
+            self.detail.card.main.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif wanted in ("M", "matrix"):
+            self.detail.matrix.turn()
+        elif wanted in ("F", "ask"):
+            self._ask_what_is_missing(row, is_called=wanted == "ask")
+        elif row is None:
+            return
+        elif wanted == "menu":
+            self._offer(row)
+        else:
+            self._do_with(row, wanted)
+
+    def _do_with(self, row: PanelRow, wanted: str) -> None:
+        found = DEEDS.get(wanted) or deed_of_key(row, wanted)
+        if found is None:
+            return
+        if found.event is not None:
+            if found in possible(row):
+                self.steps.take(found, row)
+        elif found.code == "still":
+            self._still(row)
+        elif found.code == "household":
+            self._desk.actions.run("people.household", person=self._person)
+        elif found.code == "after" and row.answer.after:
+            self.list.choose_right(row.answer.after[0])
+        elif found.code == "page":
+            self._open_page(row)
+
+    def _ask_what_is_missing(self, row: PanelRow | None, *, is_called: bool) -> None:
+        """Go to the question bar; called for a right, it asks what that right misses."""
+        found = self._found
+        if is_called and row is not None and found is not None:
+            for each in row.answer.missing:
+                ask = asking.ask_for(each, found.panel)
+                if ask is not None:
+                    self._ask(ask)
+                    return
+        if self.detail.bar.ask is None:
+            self._put_aside.clear()
+            self._show_question()
+        if self.detail.bar.ask is not None:
+            self.detail.bar.take_focus()
+
+    def _still(self, row: PanelRow) -> None:
+        found = self._found
+        if found is None:
+            return
+        for each in row.answer.missing:
+            line = missing_line(each, found.panel, found.standing)
+            if isinstance(line.confirm, FactRow):
+                self.steps.confirm(line.confirm)
+                return
+
+    def _open_page(self, row: PanelRow) -> None:
+        page = row.rule.page
+        if not page:
+            return
+        if self._desk.office.facts.is_practice:
+            self._desk.toast(
+                _("Practice never goes outside. The page is %(page)s") % {"page": page}
+            )
+        else:
+            QDesktopServices.openUrl(QUrl(page))
+
+    def _offer(self, row: PanelRow) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        codes = [deed.code for deed in possible(row)]
+        codes += ["page"] if row.rule.page else []
+        for code in codes:
+            deed = DEEDS[code]
+            entry = menu.addAction(f"{_(deed.text)}\t{deed.key}")
+            entry.triggered.connect(lambda _on=False, each=code: self.do(each))
+        others = self.detail.card.others
+        is_here = others.hasFocus() or others.underMouse()
+        menu.popup(others.mapToGlobal(others.rect().bottomLeft()) if is_here else self.list.spot())
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the letters work wherever the focus is on the panel; Esc goes back to the list."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in STEPS:
+            self.list.keyPressEvent(event)
+        elif plain and key in KEYS:
+            self.do(KEYS[key])
+        elif plain and key == Qt.Key.Key_Escape and not self.list.hasFocus():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.do("menu")
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list less room in narrow windows."""
+        super().resizeEvent(event)
+        wide = self.width() / theme.factor()
+        self._left.setFixedWidth(theme.scaled(LIST if wide >= NARROW else LOW_LIST))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line between list and reasons."""
+        painter = QPainter(self)
+        painter.setPen(theme.colour("border.subtle"))
+        painter.drawLine(self._left.width(), 0, self._left.width(), self.height())
+
+
+def _key(ask: AskNext) -> tuple[str, UUID]:
+    return ask.code, ask.holder_id
