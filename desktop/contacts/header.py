@@ -3,8 +3,8 @@
 The search field stands where the person will stand, so the eye need not move.
 """
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.contacts.channel import ChannelSpec
@@ -160,11 +160,13 @@ class Header(QWidget):
         corner = theme.radius("xl")
         group = f"channel.{self._channel}"
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{group}.solid"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, 0, corner), corner, corner)
-        below = self.rect().adjusted(0, EDGE, 0, 0)
-        painter.fillRect(below, theme.colour("bg.raised" if theme.is_contrast()
-                                             else f"{group}.tint"))  # fmt: skip
+        whole = QPainterPath()
+        whole.addRoundedRect(QRectF(self.rect().adjusted(0, 0, 0, corner)), corner, corner)
+        below = QPainterPath()
+        below.addRect(QRectF(self.rect().adjusted(0, EDGE, 0, corner)))
+        painter.fillPath(whole, theme.colour(f"{group}.solid"))
+        ground = "bg.raised" if theme.is_contrast() else f"{group}.tint"
+        painter.fillPath(whole.intersected(below), theme.colour(ground))
         if theme.is_contrast():
             painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border.default"))
 

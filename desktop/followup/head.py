@@ -27,7 +27,7 @@ class DayHead(QWidget):
         words.addWidget(self._facts)
         self._noted.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(theme.scaled(8), 0, theme.scaled(22), 0)
         self._row.setSpacing(theme.space(2))
         self._row.addLayout(words, 1)
         self._row.addLayout(self._noted)
@@ -65,7 +65,7 @@ class DayHead(QWidget):
         """Put the chips under the date where both do not fit beside each other."""
         words = max(self._title.sizeHint().width(), self._facts.sizeHint().width())
         chips = sum(each.sizeHint().width() + theme.space(2) for each in self._chips)
-        fits = words + chips + theme.scaled(24) <= self.width()
+        fits = words + chips + theme.scaled(54) <= self.width()
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 

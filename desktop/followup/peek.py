@@ -70,8 +70,7 @@ class Peek(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         for code, (text, key) in second_deeds().items():
-            shown = _("Right") if key == "→" else key
-            button = KeyButton(text, shown)
+            button = KeyButton(text, key)
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             self._second[code] = button
         column.addLayout(self._grid)

@@ -59,7 +59,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(theme.scaled(24), theme.scaled(14), theme.scaled(10), 0)
+        column.setContentsMargins(theme.scaled(16), theme.scaled(14), 2, 0)
         column.setSpacing(theme.scaled(4))
         column.addWidget(self.head)
         column.addWidget(self.bar)

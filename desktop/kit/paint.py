@@ -20,6 +20,8 @@ CLOCKS = {
     "appointment": ("neutral", "calendar-clock"),
 }
 CLOCK_WIDTH, BAR_HEIGHT, DOT_PITCH = 100, 4, 14
+ARROWS = {"→": "arrow-right", "↑": "arrow-up", "↓": "arrow-down", "←": "chevron-left"}
+"""Keys that are painted as icons: the type face has no arrows."""
 Align = Qt.AlignmentFlag
 
 
@@ -100,6 +102,8 @@ def paint_runs(
 def key_cap_size(text: str) -> tuple[int, int]:
     """Return width and height of a key cap."""
     height = max(theme.scaled(18), metrics("key").height() + 2)
+    if text in ARROWS:
+        return theme.scaled(22), height
     return max(height, text_width(text, "key") + theme.scaled(10)), height
 
 
@@ -115,7 +119,12 @@ def paint_key_cap(painter: QPainter, rect: QRect, text: str, *, on_primary: bool
     bottom = rect.bottom() + 0.5
     painter.drawLine(QPointF(rect.left() + 4, bottom), QPointF(rect.right() - 3, bottom))
     painter.restore()
-    paint_text(painter, rect, text, "key", ink, align=Align.AlignCenter)
+    if text in ARROWS:
+        spot = QRect(0, 0, theme.scaled(12), theme.scaled(12))
+        spot.moveCenter(rect.center())
+        paint_icon(painter, spot, ARROWS[text], ink)
+    else:
+        paint_text(painter, rect, text, "key", ink, align=Align.AlignCenter)
 
 
 def chip_size(text: str, icon: str = "", *, strong: bool = False) -> tuple[int, int]:

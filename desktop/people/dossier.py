@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
@@ -66,19 +66,19 @@ class DossierPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.timeline)
         self.stack.addWidget(self.belonging)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(6)
-        tabs.addWidget(self.bar, 1)
         for part in self._hint:
-            tabs.addWidget(part)
+            self.bar.add_end(part)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.bar)
+        below.addWidget(self.stack, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.strip)
-        column.addLayout(tabs)
-        column.addWidget(self.stack, 1)
+        column.addLayout(below, 1)
         self.stack.setMinimumHeight(theme.scaled(LEAST_STACK))
         self._outer = QStackedWidget()
         self._inside = scrolling(inside)

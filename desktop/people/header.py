@@ -57,7 +57,7 @@ class Header(QWidget):
         super().__init__()
         self.name = Label("", "title")
         self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.age = Label("", "subheading", "text.secondary")
+        self.age = Label("", "touch", "text.secondary")
         self.line = Elided()
         self._icon = QLabel()
         self._is_narrow = False

@@ -8,7 +8,7 @@ palette closes.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.access.service import log_search
@@ -61,7 +61,9 @@ class Palette(Overlay):
         self._pause.timeout.connect(self._ask_elsewhere)
         self.field = QLineEdit()
         self.field.setProperty("bare", True)
-        self.field.setFont(theme.type_font("title"))
+        large = QFont(theme.type_font("title"))
+        large.setWeight(QFont.Weight.Normal)
+        self.field.setFont(large)
         self.field.setPlaceholderText(_("Name, street, phone, number or > for a command"))
         self.field.setAccessibleName(_("Search"))
         self.field.installEventFilter(self)

@@ -53,6 +53,15 @@ class _Tile(QWidget):
         paint_icon(painter, spot, self._icon, "text.secondary")
 
 
+class _Rule(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("border.default"))
+
+
 class Cell(QWidget):
     """One pillar: tile, name with gauge, words below."""
 
@@ -108,6 +117,7 @@ class Strip(QFrame):
         self.step = Elided()
         self.button = KeyButton(_("Discuss"), size="sm")
         self.button.clicked.connect(self.discuss)
+        self._rule = _Rule()
         self._last = QWidget()
         last = QVBoxLayout(self._last)
         last.setContentsMargins(0, 0, 0, 0)
@@ -121,12 +131,14 @@ class Strip(QFrame):
         row.setSpacing(18)
         for cell, share in ((self.access, 4), (self.skill, 4), (self.channel, 5)):
             row.addWidget(cell, share)
+        row.addWidget(self._rule)
         row.addWidget(self._last, 3)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the small step out where there is no room for it."""
         self._last.setVisible(not narrow)
+        self._rule.setVisible(not narrow)
 
     def show_strip(self, strip: EInclusion) -> None:
         """Show a citizen's digital inclusion."""

@@ -63,7 +63,7 @@ class JourneyLine(QWidget):
         wide = sum(
             paint.text_width(number, "small", strong=True)
             + paint.text_width(word, "small")
-            + theme.scaled(12)
+            + theme.scaled(10)
             + 4
             for number, word in self._runs()
         )
@@ -83,7 +83,7 @@ class JourneyLine(QWidget):
             left += paint.paint_text(painter, room, number, "small", strong=True)
             room.setLeft(left + 4)
             left += 4 + paint.paint_text(painter, room, word, "small", "text.secondary")
-            left += theme.scaled(12)
+            left += theme.scaled(10)
         if self._journey.told:
             size = theme.scaled(14)
             spot = self.rect().adjusted(left, 0, 0, 0)

@@ -2,10 +2,34 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit import paint, theme
 from desktop.kit.icons import paint_icon
 from desktop.kit.parts.painted import PaintedButton
+
+
+class Badge(QWidget):
+    """Says that the data are for practice: small, edged, beside the name of the office."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the word and its edge."""
+        wide = paint.text_width(self._text, "caption", strong=True) + theme.scaled(18)
+        return QSize(wide, max(theme.scaled(20), paint.line_height("caption") + 4))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint edge and word."""
+        painter = QPainter(self)
+        paint.box(painter, self.rect(), fill="status.warning.tint", border="status.warning.border",
+                  corner=theme.radius("sm"))  # fmt: skip
+        paint.paint_text(painter, self.rect(), self._text, "caption", "status.warning.text",
+                         strong=True, align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
 
 
 class BarButton(PaintedButton):

@@ -59,7 +59,7 @@ class RailItem(PaintedButton):
         paint.paint_text(painter, line, self.text(), "caption", ink, strong=self.isChecked(),
                          align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
         corner = body.adjusted(0, 2, -5, 0)
-        paint.paint_text(painter, corner, self._key, "key", "text.secondary",
+        paint.paint_text(painter, corner, self._key, "caption", "text.secondary",
                          align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)  # fmt: skip
 
     def _paint_row(self, painter: QPainter, body: QRect, ink: str) -> None:

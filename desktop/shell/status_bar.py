@@ -32,7 +32,8 @@ class Notice(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return the size of icon and text."""
         strong = self._status == "danger"
-        wide = paint.text_width(self.text(), "small", strong=strong) + theme.scaled(38)
+        room = theme.scaled(38 if self._icon_name else 12)
+        wide = paint.text_width(self.text(), "small", strong=strong) + room
         return QSize(wide, theme.scaled(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

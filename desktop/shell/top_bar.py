@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.kit import theme
 from desktop.kit.i18n import _, language
-from desktop.kit.parts import Chip, Label
-from desktop.shell.bar_button import BarButton, SearchButton, WorkerButton
+from desktop.kit.parts import Label
+from desktop.shell.bar_button import Badge, BarButton, SearchButton, WorkerButton
 from desktop.shell.mark import Mark
 
 COMPACT_SEARCH, WIDE_SEARCH = 330, 520
@@ -23,7 +23,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = Label("", "heading")
-        self._badge = Chip(_("PRACTICE DATA"), "", "warning", strong=True)
+        self._badge = Badge(_("PRACTICE DATA"))
         self._badge.hide()
         self.search = SearchButton(_("Search person, file, right or command"))
         self.connection = BarButton(_("Connected"), "wifi")

@@ -33,7 +33,7 @@ BUTTONS: tuple[tuple[str, str, str], ...] = (
     ("move", N_("Another moment"), "V"),
     ("cancel", N_("Cancel"), "X"),
     ("talk", N_("Note the talk"), "T"),
-    ("open", N_("Dossier"), N_("Right")),
+    ("open", N_("Dossier"), "→"),
 )
 """deed, words, key"""
 KEYS: Mapping[Qt.Key, str] = {

@@ -45,7 +45,7 @@ class VisitPeek(QWidget):
         column.addWidget(self._primary)
         self._grid.setSpacing(0)
         for deed, text, key in BUTTONS:
-            button = KeyButton(_(text), _(key), size="sm", parent=self)
+            button = KeyButton(_(text), key, size="sm", parent=self)
             button.clicked.connect(lambda _checked=False, each=deed: self.wanted.emit(each))
             self._buttons[deed] = button
         column.addLayout(self._grid)

@@ -29,12 +29,13 @@ class ChannelTile(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return 72 x 50, or 64 x 40 in narrow windows, plus the halo."""
         wide, high = (64, 40) if self.is_compact else (72, 50)
-        return QSize(theme.scaled(wide) + 2 * HALO, theme.scaled(high) + 2 * HALO)
+        return QSize(theme.scaled(wide) + 2 * HALO, theme.scaled(high) + HALO)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tile."""
         painter = QPainter(self)
-        group, body = f"channel.{self.channel}", self.body
+        group = f"channel.{self.channel}"
+        body = self.rect().adjusted(HALO, HALO // 2, -HALO, -HALO // 2)
         solid = self.isDown()
         outline = f"{group}.border" if self.is_hovered or theme.is_contrast() else ""
         fill = f"{group}.solid" if solid else f"{group}.tint"
@@ -49,7 +50,7 @@ class ChannelTile(PaintedButton):
         line = QRect(body.x(), top + size, body.width(), word)
         paint.paint_text(painter, line, self._word, "caption", ink, strong=True, align=centre)
         corner = body.adjusted(0, 2, -5, 0)
-        paint.paint_text(painter, corner, self._key, "key", ink if solid else "text.secondary",
+        paint.paint_text(painter, corner, self._key, "caption", ink if solid else "text.secondary",
                          align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)  # fmt: skip
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("md") + 3)

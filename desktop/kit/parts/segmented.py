@@ -29,7 +29,7 @@ class _Segment(PaintedButton):
     def __init__(self, choice: Choice, size: str, position: str, padding: int) -> None:
         super().__init__(choice.text)
         self._padding = padding
-        self._step, self._gap = ("small", 6) if padding < 12 else ("body", 8)
+        self._step, self._gap = ("small", 6) if padding < 12 or size == "sm" else ("body", 8)
         self.choice = choice
         self._size = size
         self._position = position
@@ -107,7 +107,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._size = size
-        self._padding = 8 if dense else 12
+        self._padding = 8 if dense else 9 if size == "sm" else 12
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)

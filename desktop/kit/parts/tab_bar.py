@@ -87,10 +87,19 @@ class TabBar(QWidget):
         self._row.addStretch(1)
         self._buttons: list[_TabButton] = []
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line that the chosen tab stands on."""
+        line = theme.colour("border.subtle")
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, line)
+
     @property
     def code(self) -> str:
         """Return the chosen tab's code."""
         return next((each.tab.code for each in self._buttons if each.isChecked()), "")
+
+    def add_end(self, widget: QWidget) -> None:
+        """Put something at the right end, on the same line."""
+        self._row.addWidget(widget)
 
     def set_tabs(self, tabs: Sequence[Tab], chosen: str = "") -> None:
         """Replace the tabs, keeping the chosen code where it still exists."""
