@@ -3,16 +3,19 @@
 Only a practice office is ever photographed.
 """
 
+import argparse
 import asyncio
 import shutil
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import qasync
+from PySide6.QtWidgets import QApplication
 
+from db.access.queries import workers
 from db.kit.clock import OFFICE_ZONE
 from db.practice.build import build
 from desktop import opening
@@ -23,122 +26,118 @@ from desktop.kit.local import LocalSettings
 from desktop.kit.paper import Papers
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
+from tests.senses.scenes import SCENES, Scene
 
 START = datetime(2025, 6, 12, 10, 42, tzinfo=OFFICE_ZONE)
-VIEWS = (("light", 100, "nl"), ("dark", 100, "nl"), ("contrast", 100, "nl"),
-         ("light", 125, "nl"), ("light", 100, "de"), ("light", 200, "nl"))  # fmt: skip
-SIZE = (1366, 736)
-Scene = Callable[[Hands, Window], Awaitable[None]]
+WHOLE = (1366, 736)
+SMALL = (1093, 582)
+"""1366 x 768 pixels at 125 percent, less the title bar."""
 
 
-async def _today(hands: Hands, window: Window) -> None:
-    await hands.press("F6")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How a picture looks: theme, text size, language, window."""
+
+    theme: str = "light"
+    factor: int = 100
+    language: str = "nl"
+    size: tuple[int, int] = WHOLE
+
+    @property
+    def name(self) -> str:
+        """Return the name as it stands in file names."""
+        small = "_small" if self.size == SMALL else ""
+        return f"{self.theme}_{self.factor}_{self.language}{small}"
 
 
-async def _intake(hands: Hands, window: Window) -> None:
-    await hands.press("F3")
-    await hands.type_text("jans ma 79")
-    await hands.answered()
-    await hands.press("Return")
-    await hands.answered()
-    await hands.press("4", "Tab")
-    await hands.type_text("Factuur van 412 euro, begrijpt het bedrag niet")
-    await hands.press("Tab", "B")
+VIEWS = (
+    View(),
+    View(theme="dark"),
+    View(theme="contrast"),
+    View(language="de"),
+    View(size=SMALL),
+    View(language="de", size=SMALL),
+    View(factor=125),
+    View(factor=200),
+)
 
 
-async def _anonymous(hands: Hands, window: Window) -> None:
-    await hands.press("F4")
-
-
-async def _search(hands: Hands, window: Window) -> None:
-    await hands.press("Ctrl+K")
-    await hands.type_text("jans ma")
-
-
-async def _dossier(hands: Hands, window: Window) -> None:
-    await hands.press("Ctrl+K")
-    await hands.type_text("janssens maria 79")
-    await hands.answered()
-    await hands.press("Return")
-
-
-async def _household(hands: Hands, window: Window) -> None:
-    await _dossier(hands, window)
-    await hands.answered()
-    await hands.press("Alt+2")
-
-
-async def _visits(hands: Hands, window: Window) -> None:
-    await hands.press("F8")
-
-
-async def _keys(hands: Hands, window: Window) -> None:
-    await hands.press("F1")
-
-
-async def _curtain(hands: Hands, window: Window) -> None:
-    await hands.press("F12")
-
-
-SCENES: tuple[tuple[str, Scene], ...] = (
-    ("today", _today), ("intake", _intake), ("anonymous", _anonymous), ("search", _search),
-    ("dossier", _dossier), ("household", _household), ("visits", _visits), ("keys", _keys),
-    ("curtain", _curtain),
-)  # fmt: skip
-
-
-async def shoot(application: object, folder: Path) -> None:
-    """Take every picture, each scene in a window of its own."""
+async def shoot(application: QApplication, folder: Path, wanted: argparse.Namespace) -> None:
+    """Take the wanted pictures, each scene in a window of its own."""
     with tempfile.TemporaryDirectory() as place:
         office = Path(place) / "practice.office"
         build(office, START, lambda _share: None)
         for view in VIEWS:
-            for number, named in enumerate(SCENES):
-                fresh = Path(place) / f"{view[0]}_{view[1]}_{view[2]}_{number}" / "p.office"
-                await asyncio.to_thread(fresh.parent.mkdir)
+            for scene in SCENES:
+                if not _is_wanted(wanted, view, scene):
+                    continue
+                fresh = Path(place) / view.name / scene.name / "p.office"
+                await asyncio.to_thread(fresh.parent.mkdir, parents=True)
                 await asyncio.to_thread(shutil.copyfile, office, fresh)
-                await _shoot_one(application, folder, fresh, view, named)
+                await _shoot_one(application, folder, fresh, view, scene)
+
+
+def _is_wanted(wanted: argparse.Namespace, view: View, scene: Scene) -> bool:
+    return (not wanted.scene or scene.name in wanted.scene) and (
+        not wanted.view or view.name in wanted.view
+    )
 
 
 async def _shoot_one(
-    application: object, folder: Path, office: Path, view: tuple[str, int, str],
-    named: tuple[str, Scene],
-) -> None:  # fmt: skip
-    look, percent, language = view
-    name, scene = named
+    application: QApplication, folder: Path, office: Path, view: View, scene: Scene
+) -> None:
     local = LocalSettings(office.with_name("choices.json"))
-    local.change(theme=look, factor=percent, language=language)
-    i18n.use(language)
-    theme.apply(application, look, percent)  # type: ignore[arg-type]
+    local.change(theme=view.theme, factor=view.factor, language=view.language)
+    i18n.use(view.language)
+    theme.apply(application, view.theme, view.factor)
     desk = Desk(None, local)
     desk.print_into(Papers(office.with_name("papers")))
     window = new_window(local, desk)
-    window.resize(*SIZE)
+    window.resize(*view.size)
     window.show()
     opened = await opening.open_at(str(office))
     desk.open(opened)
     await settle(window, local)
     hands = Hands(window)
     await hands.answered()
-    await scene(hands, window)
-    await hands.answered(0.7)
-    window.grab().save(str(folder / f"{name}_{look}_{percent}_{language}.png"))
-    window.close()
-    await window.closed.wait()
-    opened.close()
-    desk.leave()
-    local.close()
-    window.deleteLater()
+    try:
+        await _work_as(window, scene.role)
+        await scene.steps(hands, window)
+        await hands.answered(0.7)
+        window.grab().save(str(folder / f"{scene.name}_{view.name}.png"))
+    finally:
+        window.close()
+        await window.closed.wait()
+        opened.close()
+        desk.leave()
+        local.close()
+        window.deleteLater()
+
+
+async def _work_as(window: Window, role: str) -> None:
+    """Let the first worker of this role work, where the scene needs another."""
+    if role:
+        cards = await asyncio.wrap_future(window.desk.office.read(workers))
+        window.choose_worker(next(card for card in cards if card.role == role))
+        await asyncio.sleep(0.3)
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/shots"))
+    parser.add_argument("--scene", action="append", choices=[each.name for each in SCENES])
+    parser.add_argument("--view", action="append", choices=[each.name for each in VIEWS])
+    return parser.parse_args()
 
 
 def main() -> int:
     """Take the pictures into the folder given, build/shots by default."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/shots")
-    folder.mkdir(parents=True, exist_ok=True)
+    wanted = _wanted()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
     application = new_application([])
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-        runner.run(shoot(application, folder))
-    sys.stdout.write(f"pictures are in {folder}\n")
+        runner.run(shoot(application, wanted.folder, wanted))
+    sys.stdout.write(f"pictures are in {wanted.folder}\n")
     return 0
 
 

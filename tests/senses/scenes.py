@@ -1,0 +1,142 @@
+"""Every screen and every sheet worth a picture, and the keys that lead there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop.kit.i18n import _
+from desktop.shell.window import Window
+from desktop.tour.hands import Hands
+
+Steps = Callable[[Hands, Window], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One picture: its name, the way there, and the role that sees it."""
+
+    name: str
+    steps: Steps
+    role: str = ""
+
+
+def keys(*pressed: str) -> Steps:
+    """Press keys one after the other, each answered before the next."""
+
+    async def steps(hands: Hands, _window: Window) -> None:
+        for key in pressed:
+            await hands.press(key)
+            await hands.answered()
+
+    return steps
+
+
+def find(typed: str, *pressed: str) -> Steps:
+    """Open the search, type, and go on with keys."""
+
+    async def steps(hands: Hands, window: Window) -> None:
+        await hands.press("Ctrl+K")
+        await hands.type_text(typed)
+        await hands.answered()
+        await keys(*pressed)(hands, window)
+
+    return steps
+
+
+def act(action_id: str, *pressed: str) -> Steps:
+    """Run an action that has no key of its own, as the command palette does."""
+
+    async def steps(hands: Hands, window: Window) -> None:
+        window.desk.actions.run(action_id)
+        await hands.answered()
+        await keys(*pressed)(hands, window)
+
+    return steps
+
+
+def then(before: Steps, button: str) -> Steps:
+    """Go somewhere and press the first visible button with this English text."""
+
+    async def steps(hands: Hands, window: Window) -> None:
+        await before(hands, window)
+        await hands.answered()
+        wanted = _(button)
+        found = [
+            each
+            for each in window.findChildren(QAbstractButton)
+            if each.isVisible() and wanted in (each.text().strip(), each.accessibleName())
+        ]
+        found[0].setFocus()
+        found[0].click()
+        await hands.answered()
+
+    return steps
+
+
+def intake(key: str, result: str) -> Steps:
+    """Fill in a contact with the known caller of the practice description."""
+
+    async def steps(hands: Hands, _window: Window) -> None:
+        await hands.press(key)
+        await hands.type_text("jans ma 79")
+        await hands.answered()
+        await hands.press("Return")
+        await hands.answered()
+        await hands.press("4", "Tab")
+        await hands.type_text("Factuur van 412 euro, begrijpt het bedrag niet")
+        await hands.press("Tab", result)
+        await hands.answered()
+
+    return steps
+
+
+def anonymous(key: str) -> Steps:
+    """Begin the quick anonymous question."""
+    return keys(key, "Return")
+
+
+DOSSIER = find("janssens maria 79", "Return")
+FACTS = find("janssens maria 79", "Return", "Alt+2")
+SCENES: tuple[Scene, ...] = (
+    Scene(name="today", steps=keys("F6")),
+    Scene(name="today_letter", steps=keys("F6", "S")),
+    Scene(name="today_defer", steps=keys("F6", "D")),
+    Scene(name="today_owner", steps=keys("F6", "O")),
+    Scene(name="today_neighbourhood", steps=keys("F6", "3")),
+    Scene(name="intake", steps=intake("F3", "B")),
+    Scene(name="intake_click", steps=intake("F2", "D")),
+    Scene(name="intake_face", steps=intake("F4", "B")),
+    Scene(name="intake_home", steps=intake("F5", "A")),
+    Scene(name="intake_empty", steps=keys("F3")),
+    Scene(name="intake_more", steps=then(intake("F4", "B"), "More")),
+    Scene(name="anonymous", steps=anonymous("F4")),
+    Scene(name="search", steps=find("jans ma 79")),
+    Scene(name="search_commands", steps=find(">")),
+    Scene(name="search_nobody", steps=find("qqq zzz")),
+    Scene(name="dossier", steps=DOSSIER),
+    Scene(name="dossier_facts", steps=FACTS),
+    Scene(name="dossier_tab_3", steps=find("janssens maria 79", "Return", "Alt+3")),
+    Scene(name="dossier_tab_4", steps=find("janssens maria 79", "Return", "Alt+4")),
+    Scene(name="dossier_tab_5", steps=find("janssens maria 79", "Return", "Alt+5")),
+    Scene(name="dossier_reason", steps=find("jansen margriet", "Return")),
+    Scene(name="citizen_new", steps=act("people.new")),
+    Scene(name="citizen_change", steps=then(DOSSIER, "Change")),
+    Scene(name="fact", steps=then(FACTS, "Add a fact")),
+    Scene(name="inclusion", steps=then(DOSSIER, "Discuss")),
+    Scene(name="member", steps=then(FACTS, "Add a member")),
+    Scene(name="moved", steps=then(FACTS, "Moved")),
+    Scene(name="visits", steps=keys("F8")),
+    Scene(
+        name="visit_plan", steps=then(find("janssens maria 79", "Return", "Alt+6"), "Plan a visit")
+    ),
+    Scene(name="register", steps=act("contacts.register")),
+    Scene(name="correct", steps=find("janssens maria 79", "Return", "Down", "Return")),
+    Scene(name="keys", steps=keys("F1")),
+    Scene(name="curtain", steps=keys("F12")),
+    Scene(name="stats", steps=keys("F9"), role="team_lead"),
+    Scene(name="stats_definition", steps=keys("F9", "I"), role="team_lead"),
+    Scene(name="stats_table", steps=keys("F9", "T"), role="team_lead"),
+    Scene(name="stats_export", steps=keys("F9", "E"), role="team_lead"),
+    Scene(name="read_log", steps=act("access.log"), role="team_lead"),
+)
