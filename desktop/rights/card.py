@@ -13,6 +13,8 @@ from desktop.rights.card_words import CardWords
 from desktop.rights.deeds import DEEDS, NEXT_TEXTS
 from desktop.rights.level_box import LevelBox
 
+MET, UNKNOWN, BELONGS = 4, 2, 2
+"""How many lines a field shows before it unfolds."""
 WIDE = 780
 """From this width on, at 100 %, the version of the rule stands beside the title."""
 
@@ -30,10 +32,10 @@ class ExplanationCard(QWidget):
         self._title = Label("", "heading")
         self._sure = Chip("")
         self._rule = Label("", "small", "text.secondary")
-        self.why, self.unknown, self.brings = CardField(), CardField(), CardField()
-        self.decides, self.belongs, self.next = CardField(), CardField(), CardField()
-        self.main = KeyButton("", "B", "primary", size="lg")
-        self.others = KeyButton(_("Other steps"), "Shift+F10")
+        self.why, self.unknown, self.brings = CardField(MET), CardField(UNKNOWN), CardField()
+        self.decides, self.belongs, self.next = CardField(), CardField(BELONGS), CardField()
+        self.main = KeyButton("", "B", "primary")
+        self.others = KeyButton(_("Other steps"), "S")
         self.page = LinkButton(_("Official page"))
         self._actions = FlowRow()
         self._grid = QGridLayout()
@@ -56,7 +58,7 @@ class ExplanationCard(QWidget):
         column.addWidget(self._rule)
         self._column = column
         self._grid.setHorizontalSpacing(theme.scaled(28))
-        self._grid.setVerticalSpacing(theme.scaled(14))
+        self._grid.setVerticalSpacing(theme.scaled(12))
         self._place_fields()
         for button in (self.main, self.others, self.page):
             self._actions.add(button)

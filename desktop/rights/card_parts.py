@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit import icons, paint, theme
-from desktop.kit.i18n import _
+from desktop.kit.i18n import _, ngettext
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import PaintedButton
 from desktop.rights.evidence import Line
@@ -56,39 +56,6 @@ class LineRow(QWidget):
             self._mark.setContentsMargins(0, theme.scaled(3), 0, 0)
 
 
-class CardField(QWidget):
-    """One of the six fields: a quiet title over its lines."""
-
-    confirmed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Label("", "small", "text.secondary", strong=True)
-        self._lines: list[LineRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.scaled(3))
-        self._column.addWidget(self._title)
-        self._column.addStretch(1)
-
-    def say(self, title: str, lines: Sequence[Line]) -> None:
-        """Show a title and lines."""
-        self._title.setText(title)
-        self.setAccessibleName(f"{title}: " + "; ".join(line.sentence for line in lines))
-        for old in self._lines:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._lines = [LineRow(line) for line in lines]
-        for at, row in enumerate(self._lines, start=1):
-            row.confirmed.connect(self.confirmed)
-            self._column.insertWidget(at, row)
-
-    def add(self, widget: QWidget) -> None:
-        """Put something below the lines."""
-        self._column.insertWidget(self._column.count() - 1, widget)
-
-
 class LinkButton(PaintedButton):
     """An underlined word that opens something; Space and Enter press it."""
 
@@ -111,3 +78,52 @@ class LinkButton(PaintedButton):
         painter.drawLine(room.x(), under, room.x() + wide, under)
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))
+
+
+class CardField(QWidget):
+    """One of the six fields: a quiet title over its lines; more than `most` unfold on demand."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, most: int = 9) -> None:
+        super().__init__()
+        self._most = most
+        self._title = Label("", "small", "text.secondary", strong=True)
+        self._lines: list[LineRow] = []
+        self._more = LinkButton("")
+        self._more.clicked.connect(self._unfold)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.scaled(3))
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
+    def say(self, title: str, lines: Sequence[Line]) -> None:
+        """Show a title and lines."""
+        self._title.setText(title)
+        self.setAccessibleName(f"{title}: " + "; ".join(line.sentence for line in lines))
+        for old in self._lines:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._lines = [LineRow(line) for line in lines]
+        for at, row in enumerate(self._lines):
+            row.confirmed.connect(self.confirmed)
+            self._column.insertWidget(at + 1, row)
+            row.setVisible(at < self._most)
+        rest = len(lines) - self._most
+        self._more.setVisible(rest > 0)
+        if rest > 0:
+            text = ngettext("%(n)d more", "%(n)d more", rest) % {"n": rest}
+            self._more.setText(text)
+            self._more.setAccessibleName(f"{title}: {text}")
+
+    def _unfold(self) -> None:
+        for row in self._lines:
+            row.show()
+        self._more.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below the lines."""
+        self._column.insertWidget(self._column.count() - 1, widget)

@@ -13,11 +13,11 @@ from db.rights.engine.answer import Answer, LimitState, Outcome
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
 from db.rights.panel import AskNext, Panel, PanelRow
-from desktop.kit.i18n import _, day, day_full, ngettext
+from desktop.kit.i18n import _, day, day_full
 from desktop.kit.words.rights import (
-    REVIEWS,
     amount_words,
     reason_name,
+    review_name,
     since_words,
     state_name,
 )
@@ -32,8 +32,6 @@ from desktop.rights.evidence import (
     told_source,
 )
 from desktop.rights.row_words import after_words, row_title, sure_words
-
-MOST_UNKNOWN, MOST_MET = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +60,11 @@ def card_words(row: PanelRow, panel: Panel, standing: Standing) -> CardWords:
     unknown = _unknown(row, panel, standing)
     is_old = bool(unknown) and unknown[0].confirm is not None
     rule = row.rule
-    review = _(REVIEWS.get(rule.review, "")) or rule.review
     return CardWords(
         level=rule.level,
         title=row_title(row),
         sure=sure_words(row),
-        rule=f"{since_words(row.answer.version)} · {review}",
+        rule=f"{since_words(row.answer.version)} · {review_name(rule.review)}",
         why_title=_("Why this does not fit") if is_no else _("Why we show this"),
         why=_why(row, panel, names, is_no=is_no),
         unknown=unknown,
@@ -90,19 +87,14 @@ def _why(
     if row.answer.outcome is Outcome.AFTER:
         after = after_words(row.answer, names)
         lines.append(Line(text=after[:1].upper() + after[1:], icon="clock"))
-    found = condition_lines(row.answer.finding, Truth.NO if is_no else Truth.YES, panel)
-    lines += found[:MOST_MET]
-    if len(found) > MOST_MET:
-        n = len(found) - MOST_MET
-        more = ngettext("and %(n)d more condition", "and %(n)d more conditions", n) % {"n": n}
-        lines.append(Line(text=more, ink="text.secondary"))
+    lines += condition_lines(row.answer.finding, Truth.NO if is_no else Truth.YES, panel)
     if not lines:
         lines.append(Line(text=_("Nothing is known yet that counts."), ink="text.secondary"))
     return tuple(lines)
 
 
 def _unknown(row: PanelRow, panel: Panel, standing: Standing) -> tuple[Line, ...]:
-    """Return at most two lines, what decides most first."""
+    """Return what is not known, what decides most first; the card shows two."""
     answer = row.answer
     if not answer.outcome.is_open or row.group is PanelGroup.RECEIVED:
         return (Line(text=_("Nothing more is needed."), ink="text.secondary"),)
@@ -113,12 +105,7 @@ def _unknown(row: PanelRow, panel: Panel, standing: Standing) -> tuple[Line, ...
     )
     lines = [missing_line(each, panel, standing) for each in missing]
     lines += _judged(answer)
-    shown = lines[:MOST_UNKNOWN]
-    if len(lines) > MOST_UNKNOWN:
-        n = len(lines) - MOST_UNKNOWN
-        more = ngettext("and %(n)d more question", "and %(n)d more questions", n) % {"n": n}
-        shown.append(Line(text=more, ink="text.secondary"))
-    return tuple(shown) or (Line(text=_("Nothing more is needed."), ink="text.secondary"),)
+    return tuple(lines) or (Line(text=_("Nothing more is needed."), ink="text.secondary"),)
 
 
 def _judged(answer: Answer) -> list[Line]:

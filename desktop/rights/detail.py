@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from desktop.rights.matrix import Matrix
 from desktop.rights.question_bar import QuestionBar
 from desktop.rights.row_words import key_of
 
-NARROW, ONE_COLUMN = 780, 560
+NARROW, ONE_COLUMN, LITTLE = 780, 560, 80
 SUGGESTED = 3
 
 
@@ -97,6 +97,16 @@ class Detail(QWidget):
     def show_question(self, ask: AskNext | None) -> None:
         """Ask this above everything."""
         self.bar.show_question(ask)
+
+    def turn_matrix(self) -> None:
+        """Bring the matrix into sight, or fold it where it is in sight already."""
+        matrix, area = self.matrix, self.area
+        top = matrix.mapTo(area.viewport(), matrix.rect().topLeft()).y()
+        is_in_sight = top < area.viewport().height() - theme.scaled(LITTLE)
+        if not matrix.is_open or is_in_sight:
+            matrix.turn()
+        if matrix.is_open:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the matrix and shorten the question where there is little room."""

@@ -5,6 +5,7 @@ Plain words from frozen answers; no widgets.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import isinf
 from uuid import UUID
@@ -17,11 +18,13 @@ from db.rights.engine.scope import BIRTH
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
 from db.rights.panel import AskNext, Panel
-from desktop.kit.i18n import _, day_full, day_short, language, money
+from desktop.kit.i18n import _, day_full, day_short, language, money, ngettext, number
 from desktop.kit.words.facts import fact_name, fact_value
-from desktop.kit.words.people import SOURCES, months_old
+from desktop.kit.words.people import SOURCES, age, months_old
 
 FRESH_MONTHS = 3
+OPEN_GROUPS = ("all", "every_member", "right")
+"""What is undecided may still hold conditions that are met."""
 NEAR_SHARE = Fraction(5, 100)
 Standing = Mapping[tuple[UUID, str], tuple[FactRow, ...]]
 """The facts behind the answers as they stand, by holder and code."""
@@ -52,12 +55,35 @@ def said(text: Text) -> str:
     return text.in_language(language())
 
 
-def told_value(used: Used) -> str:
+def told_value(used: Used, today: date) -> str:
     """Return the value of a fact in words, "" for a plain yes or no."""
+    if used.code == BIRTH:
+        return _age(str(used.value), today)
     kind = vocabulary().get(used.code)
     if kind is None or kind.kind is ValueKind.YES_NO or used.value is None:
         return ""
+    if kind.kind is ValueKind.NUMBER and isinstance(used.value, int):
+        return counted(used.value, kind.unit)
     return fact_value(kind, used.value)
+
+
+def _age(born: str, today: date) -> str:
+    try:
+        on = date.fromisoformat(born)
+    except ValueError:
+        return ""
+    return age(today.year - on.year - ((today.month, today.day) < (on.month, on.day)))
+
+
+def counted(value: int, unit: str) -> str:
+    """Return a number with its unit: "12 days"."""
+    units = {
+        "days": ngettext("%(n)d day", "%(n)d days", value),
+        "weeks": ngettext("%(n)d week", "%(n)d weeks", value),
+        "months": ngettext("%(n)d month", "%(n)d months", value),
+        "years": ngettext("%(n)d year", "%(n)d years", value),
+    }
+    return units[unit] % {"n": value} if unit in units else number(value)
 
 
 def told_source(used: Used, panel: Panel) -> str:
@@ -80,9 +106,13 @@ def whose(holder: object, panel: Panel) -> str:
 
 def leaves(finding: Finding, truth: Truth) -> Iterator[Finding]:
     """Go through the conditions with words that were found so, the finest ones with words."""
+    if finding.truth is Truth.UNKNOWN and finding.kind in OPEN_GROUPS:
+        for part in finding.parts:
+            yield from leaves(part, truth)
     if finding.truth is not truth:
         return
-    below = [each for part in finding.parts for each in leaves(part, truth)]
+    parts = () if finding.kind == "not" else finding.parts
+    below = [each for part in parts for each in leaves(part, truth)]
     if below:
         yield from below
     elif finding.text is not None and finding.kind != "judge":
@@ -103,7 +133,7 @@ def condition_lines(finding: Finding, truth: Truth, panel: Panel) -> tuple[Line,
 
 
 def _fact_words(used: Used, panel: Panel) -> str:
-    value = told_value(used)
+    value = told_value(used, panel.day)
     name = whose(used.holder, panel)
     source = told_source(used, panel)
     told = ", ".join(part for part in (name, value) if part)

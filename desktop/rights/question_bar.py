@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from db.people.vocabulary import ValueKind
@@ -86,7 +86,24 @@ class QuestionBar(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave out how much it decides where there is no room."""
         self._is_narrow = narrow
-        self._decides.setVisible(not narrow and bool(self._decides.text()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out how much it decides where the question would have to wrap for it."""
+        fits = False
+        if self._ask is not None and not self._is_narrow:
+            asked = paint.text_width(self._question.text(), "body", strong=True)
+            told = paint.text_width(self._decides.text(), "body")
+            beside = 0 if self._below.isVisibleTo(self) else sum(
+                each.sizeHint().width() for each in self._buttons
+            ) + (self._amount.width() if self._amount.isVisibleTo(self) else 0)  # fmt: skip
+            fits = asked + told + beside + theme.scaled(140) <= self.width()
+        self._decides.setVisible(fits and bool(self._decides.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how much it decides where there is room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_question(self, ask: AskNext | None) -> None:
         """Ask something else; the same question stays as it is."""
@@ -103,10 +120,10 @@ class QuestionBar(QWidget):
             ask.decides,
         ) % {"n": ask.decides}  # fmt: skip
         self._decides.setText(decides if ask.decides else "")
-        self._decides.setVisible(not self._is_narrow and bool(ask.decides))
         self.setAccessibleName(f"{question} {self._decides.text()}".strip())
         self._wrong.hide()
         self._show_answers(ask)
+        self._fit()
         if had_focus:
             self.take_focus()
 

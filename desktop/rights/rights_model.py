@@ -101,7 +101,7 @@ class RightsModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return item.sentence
-        return item.second if role == Qt.ItemDataRole.ToolTipRole and item.row else None
+        return item.title if role == Qt.ItemDataRole.ToolTipRole and item.row else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let keys stop only where something can be done."""

@@ -35,6 +35,7 @@ ON_TAB = (
     ("rights.household", N_("Complete the household"), "H", "H", "users-round"),
     ("rights.after", N_("Look at that right first"), "O", "O", "arrow-right"),
     ("rights.page", N_("Official page"), "L", "L", "arrow-up-right"),
+    ("rights.steps", N_("Other steps"), "S", "S", "layers"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
 )
 

@@ -186,12 +186,12 @@ class RightsTab(QWidget):
         if wanted == "explain":
             self.detail.card.main.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif wanted in ("M", "matrix"):
-            self.detail.matrix.turn()
+            self.detail.turn_matrix()
         elif wanted in ("F", "ask"):
             self._ask_what_is_missing(row, is_called=wanted == "ask")
         elif row is None:
             return
-        elif wanted == "menu":
+        elif wanted in ("S", "menu"):
             self._offer(row)
         else:
             self._do_with(row, wanted)

@@ -124,9 +124,6 @@ REFUSALS: Mapping[str, str] = {
     "flag_check_day_missing": N_("Choose a day to check whether it came."),
     "flag_unknown": N_("This right is not followed any more. Look again."),
     "right_unknown": N_("This right is not in the rules (any more)."),
-    "rule_file_broken": N_(
-        "A rule file cannot be read. Rights cannot be shown until it is mended."
-    ),
 }
 SAID: Mapping[str, str] = {
     "flag_to_verify": N_("Noted: to be checked"),
@@ -169,12 +166,18 @@ def state_name(state: FlagState) -> str:
 
 def reason_name(reason: str) -> str:
     """Return why it ended: a code in words, or what somebody typed."""
-    return _(BARRIERS.get(reason) or REASONS.get(reason) or "") or reason
+    text = BARRIERS.get(reason) or REASONS.get(reason)
+    return _(text) if text else reason
 
 
 def column_name(column: str) -> str:
     """Return the head of a column of the matrix."""
     return _(COLUMNS[column]) if column in COLUMNS else column
+
+
+def review_name(review: str) -> str:
+    """Return whether a lawyer looked at the rule."""
+    return _(REVIEWS[review]) if review in REVIEWS else review
 
 
 def amount_words(amount: Amount) -> str:
