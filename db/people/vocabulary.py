@@ -37,8 +37,9 @@ class FactKind:
     """One fact that can be known; `stale_after` months, 0 for never.
 
     For rules: `unit` of a number or amount (EUR/month, years, ...), `ease` with which a citizen can
-    answer (1 easy to 3 hard), the right whose receipt it is (`entitled_by`), and the `question` to
-    ask by language, in which {name} stands for the citizen.
+    answer (1 easy to 3 hard), the `usual` answer that nearly everybody gives, the right whose
+    receipt it is (`entitled_by`), and the `question` to ask by language, in which {name} stands for
+    the citizen.
     """
 
     code: str
@@ -50,6 +51,7 @@ class FactKind:
     sensitivity: str = "normal"
     unit: str = ""
     ease: int = 2
+    usual: object = None
     entitled_by: str = ""
     question: Mapping[str, str] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ def _read(entry: Mapping[str, Any]) -> FactKind:
         sensitivity=entry.get("sensitivity", "normal"),
         unit=entry.get("unit", ""),
         ease=int(entry.get("ease", 2)),
+        usual=entry.get("usual"),
         entitled_by=entry.get("entitled_by", ""),
         question=entry.get("question", {}),
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from db.people.vocabulary import vocabulary
+from db.people.vocabulary import checked_value, vocabulary
 from db.rights.engine.answer import Answer, Finding, Outcome
 from db.rights.engine.cases import read_world
 from db.rights.engine.pack import shipped
@@ -161,3 +161,9 @@ def test_every_series_is_read_by_a_rule() -> None:
     pack = shipped()
     read = {name for rule in pack.rules.values() for name in rule.mentions.parameters}
     assert set(pack.parameters) == read
+
+
+def test_a_usual_answer_is_one_of_the_answers() -> None:
+    usual = [fact for fact in vocabulary().values() if fact.usual is not None]
+    assert [fact.code for fact in usual if checked_value(fact, fact.usual) is None] == []
+    assert {fact.kind.value for fact in usual} == {"yes_no", "choice"}

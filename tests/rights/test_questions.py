@@ -1,5 +1,7 @@
 """The decisive question: the one whose answer closes the most open rights is asked first."""
 
+from dataclasses import replace
+
 from db.rights.engine.question import Asked, answers, decisive
 from tests.rights.small_pack import ON, pack, rule, seen, world
 
@@ -37,6 +39,20 @@ def test_a_fact_that_can_decide_nothing_is_ranked_last() -> None:
     )
     questions = _questions(rules, world())
     assert [each.code for each in questions] == ["status.b", "home.tenure"]
+
+
+def test_a_question_with_one_usual_answer_waits_for_one_that_tells_more() -> None:
+    rules = pack(
+        rule("{all: [{fact: status.b}, {judge: {nl: q, fr: q, de: q, en: q}}]}"),
+        rule("{fact: home.tenure, in: [rent]}", "second"),
+        rule("{all: [{fact: status.b}, {fact: home.tenure, in: [owner]}]}", "third"),
+    )
+    plain = [each.code for each in _questions(rules, world())]
+    facts = dict(rules.facts) | {"status.b": replace(rules.facts["status.b"], usual=True)}
+    usual = _questions(replace(rules, facts=facts), world())
+    assert plain == ["home.tenure", "status.b"]
+    assert [each.code for each in usual] == ["home.tenure", "status.b"]
+    assert usual[1].weight < 0.2 < _questions(rules, world())[1].weight
 
 
 def test_nothing_is_asked_when_everything_is_decided() -> None:

@@ -20,6 +20,8 @@ from db.rights.engine.world import Id, Known, Supposing, World
 
 MOST_LIMITS = 8
 LARGE = 10**9
+USUAL_SHARE = 0.95
+"""How often a fact's usual answer is given: nearly everybody here really lives in Belgium."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +75,29 @@ def _weighed(pack: Pack, world: World, code: str, holder: Id, touched: list[Answ
              memo: Memo) -> Question:  # fmt: skip
     kind = pack.facts[code]
     options = tuple(_options(kind, touched, code, holder))
+    shares = _shares(kind, options)
     decides: set[tuple[str, Id]] = set()
     weight = 0.0
     for each in touched:
         ends = [_end(pack, world, each, (holder, code), option, memo) for option in options]
-        weight += _expected(ends, pack.rules[each.right_id].prior)
+        weight += _expected(ends, shares, pack.rules[each.right_id].prior)
         if any(end.is_certain for end in ends):
             decides.add((each.right_id, each.subject))
     return Question(code=code, holder=holder, decides=len(decides), weight=weight, ease=kind.ease)
 
 
-def _expected(ends: list[Truth], prior: float) -> float:
+def _expected(ends: list[Truth], shares: tuple[float, ...], prior: float) -> float:
     """Return how likely the right is decided: yes-answers weigh its prior, no-answers the rest."""
-    yes, no = ends.count(Truth.YES), ends.count(Truth.NO)
-    return (2 * prior * yes + 2 * (1 - prior) * no) / max(1, len(ends))
+    weights = {Truth.YES: 2 * prior, Truth.NO: 2 * (1 - prior)}
+    return sum(share * weights.get(end, 0.0) for end, share in zip(ends, shares, strict=True))
+
+
+def _shares(kind: FactKind, options: tuple[object, ...]) -> tuple[float, ...]:
+    """Return how often each answer is given: nearly always the usual one, else all alike."""
+    if kind.usual not in options or len(options) < 2:
+        return (1 / len(options),) * len(options)
+    other = (1 - USUAL_SHARE) / (len(options) - 1)
+    return tuple(USUAL_SHARE if option == kind.usual else other for option in options)
 
 
 def _end(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value: object,
