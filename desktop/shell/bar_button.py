@@ -39,12 +39,18 @@ class BarButton(PaintedButton):
         super().__init__(text)
         self._icon_name, self._key = icon, key
         self._has_words = True
+        self._is_held = False
         if name:
             self.setAccessibleName(name)
 
     def show_words(self, shown: bool) -> None:
         """Show icon, word and key, or in narrow windows the icon alone."""
         self._has_words = shown
+        self._on_theme()
+
+    def press_in(self, held: bool) -> None:
+        """Show that what the button does is on, until it is pressed again."""
+        self._is_held = held
         self._on_theme()
 
     def say(self, text: str, icon: str = "") -> None:
@@ -66,8 +72,9 @@ class BarButton(PaintedButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint them."""
         painter = QPainter(self)
-        if self.is_hovered or self.isDown():
-            paint.box(painter, self.rect(), fill="bg.hover", corner=theme.radius("md"))
+        if self._is_held or self.is_hovered or self.isDown():
+            fill = "bg.pressed" if self._is_held else "bg.hover"
+            paint.box(painter, self.rect(), fill=fill, corner=theme.radius("md"))
         size, left = theme.scaled(18), theme.scaled(6)
         spot = QRect(left, (self.height() - size) // 2, size, size)
         paint_icon(painter, spot, self._icon_name, "text.secondary")

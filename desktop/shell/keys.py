@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
 
+WITHOUT_OFFICE = ("keys.open",)
+
+BEHIND_THE_CURTAIN = frozenset({"curtain.toggle", "program.quit", "regions.next"})
+"""What a key may do while the curtain is closed: nothing that shows somebody."""
+
 
 class GlobalKeys:
     """The window's shortcuts; single letters and digits are left to the pages."""
@@ -15,6 +20,11 @@ class GlobalKeys:
         self._desk = desk
         self._window = window
         self._bound: list[QAction] = []
+
+    def set_covered(self, *, covered: bool) -> None:
+        """Leave only the key card while no office is open."""
+        for bound in self._bound:
+            bound.setEnabled(not covered or bound.objectName() in WITHOUT_OFFICE)
 
     def bind(self) -> None:
         """Give every global action with keys its shortcut."""
@@ -32,6 +42,8 @@ class GlobalKeys:
         self._bound.append(bound)
 
     def _run(self, action_id: str) -> None:
+        if self._desk.is_curtained and action_id not in BEHIND_THE_CURTAIN:
+            return
         action = self._desk.actions.find(action_id)
         if action.when is None or action.when(self._desk):
             self._desk.actions.run(action_id)

@@ -55,6 +55,18 @@ def view_menu(window: "Window") -> QMenu:
     return menu
 
 
+def open_view_menu(window: "Window") -> None:
+    """Open the menu for language, theme and text size below its button."""
+    button = window.top.language
+    view_menu(window).popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def open_worker_menu(window: "Window", workers: "Sequence[WorkerCard]") -> None:
+    """Open the menu that chooses who works below its button."""
+    button = window.top.worker
+    worker_menu(window, workers).popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
 def _menu(window: QWidget, name: str) -> QMenu:
     menu = QMenu(window)
     menu.setAccessibleName(name)

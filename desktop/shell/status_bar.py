@@ -61,6 +61,7 @@ class StatusBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._notices: dict[str, Notice] = {}
+        self._is_curtained = False
         self._saved = Label("", "small", "text.secondary")
         self._keys = Notice("keys", _("Keys"), "", "neutral")
         self._keys.clicked.connect(self.keys_wanted)
@@ -88,6 +89,13 @@ class StatusBar(QWidget):
         notice.clicked.connect(self._on_notice)
         self._notices[key] = notice
         self._left.addWidget(notice)
+        notice.setVisible(not self._is_curtained)
+
+    def show_curtain(self, closed: bool) -> None:
+        """Hide the notices, which may name somebody, as long as the curtain is closed."""
+        self._is_curtained = closed
+        for notice in self._notices.values():
+            notice.setVisible(not closed)
 
     def kept(self) -> list[tuple[str, str, str, str]]:
         """Return the notices, to show them again after a rebuild."""

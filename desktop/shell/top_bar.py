@@ -65,6 +65,13 @@ class TopBar(QWidget):
         self.worker.say(given_name, initials)
         self.worker.show()
 
+    def show_curtain(self, closed: bool) -> None:
+        """Show that the curtain is closed; there is nothing to search behind it."""
+        self.curtain.say(_("Curtain closed") if closed else _("Curtain"))
+        self.curtain.press_in(closed)
+        for part in (self.search, self.language):
+            part.setVisible(not closed)
+
     def set_compact(self, compact: bool, *, tight: bool = False) -> None:
         """Make room in narrow windows; in tight ones the quiet buttons keep only their icon."""
         for button in (self.connection, self.curtain):

@@ -58,6 +58,7 @@ class Window(QWidget):
         self._holder = QVBoxLayout(self)
         self._holder.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
+        self._cover: QWidget | None = None
         self._build()
         self._connect_desk()
         self._keys = GlobalKeys(desk, self)
@@ -103,21 +104,24 @@ class Window(QWidget):
     def _connect_parts(self) -> None:
         self.top.search_wanted.connect(partial(self._run, "search.open"))
         self.top.curtain_wanted.connect(self.toggle_curtain)
-        self.top.language_wanted.connect(self._open_view_menu)
+        self.top.language_wanted.connect(partial(menus.open_view_menu, self))
         self.top.worker_wanted.connect(self._open_worker_menu)
         self.rail.channel_wanted.connect(lambda channel: self._run(f"contacts.{channel}"))
         self.rail.page_wanted.connect(self.desk.show_page)
         self.sheet.turned.connect(self.rail.show_front)
         self.banner.retry_wanted.connect(self._retry)
         self.status.keys_wanted.connect(partial(self._run, "keys.open"))
-        self.status.notice_pressed.connect(self._on_notice)
+        self.status.notice_pressed.connect(self._run)
         self.toast.undo_wanted.connect(self.undo)
         self.curtain.lifted.connect(self.toggle_curtain)
+        for part in (self.top, self.status):
+            part.show_curtain(self.desk.is_curtained)
+            self.desk.curtain_changed.connect(part.show_curtain)
 
     def _connect_desk(self) -> None:
         self.desk.page_wanted.connect(self._turn)
-        self.desk.toasted.connect(self._on_toast)
-        self.desk.noticed.connect(self._on_noticed)
+        self.desk.toasted.connect(lambda text, deed_id: self.toast.say(text, deed_id))
+        self.desk.noticed.connect(lambda *told: self.status.show_notice(*told))
         self.desk.hub.changed.connect(self._on_changes)
         self.desk.hub.failed.connect(self._on_failed)
         self.desk.hub.unavailable.connect(lambda error: self.banner.say(refusal(error)))
@@ -128,6 +132,24 @@ class Window(QWidget):
         self._keys.bind()
 
     # -- what is open ------------------------------------------------------------------------
+
+    def cover(self, widget: QWidget) -> None:
+        """Show a widget over the whole window: no office is open yet."""
+        self.uncover()
+        self._cover = widget
+        self._body.hide()
+        self._holder.addWidget(widget)
+        self._keys.set_covered(covered=True)
+
+    def uncover(self) -> None:
+        """Show the shell again."""
+        if self._cover is not None:
+            self._holder.removeWidget(self._cover)
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = None
+        self._body.show()
+        self._keys.set_covered(covered=False)
 
     def show_office(self) -> None:
         """Say which office is open."""
@@ -156,6 +178,7 @@ class Window(QWidget):
 
     def _turn(self, page_id: str, arguments: Mapping[str, object]) -> None:
         self.sheet.turn_to(page_id, arguments)
+        self.curtain.follow()
 
     def rebuild(self, *, forget: bool = False) -> None:
         """Build the shell anew and go back to the page, selection and text of before.
@@ -181,6 +204,7 @@ class Window(QWidget):
         self.sheet.restore(places, self._first_page if forget and front_id else front_id)
         if self.desk.is_curtained:
             self.curtain.draw()
+        self._body.setVisible(self._cover is None)
         self.desk.rebuilt.emit()
 
     @property
@@ -198,32 +222,20 @@ class Window(QWidget):
         self.desk.is_curtained = not self.desk.is_curtained
         if self.desk.is_curtained:
             self.setWindowTitle("Click-Call-Face-Home")
-            self.curtain.draw()
+            self.toast.hide()
+            self.curtain.cover(self)
         else:
-            self.curtain.hide()
             self._title()
-            front = self.sheet.front
-            if front is not None:
-                front.setFocus()
+            self.curtain.uncover(self, self.sheet.front)
         self.desk.curtain_changed.emit(self.desk.is_curtained)
-
-    def _open_view_menu(self) -> None:
-        menu = menus.view_menu(self)
-        button = self.top.language
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _open_worker_menu(self) -> None:
         from db.access.queries import workers
 
-        self._work.ask(workers, self._show_worker_menu, key="workers")
-
-    def _show_worker_menu(self, cards: "tuple[WorkerCard, ...]") -> None:
-        menu = menus.worker_menu(self, cards)
-        button = self.top.worker
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self._work.ask(workers, partial(menus.open_worker_menu, self), key="workers")
 
     def _run(self, action_id: str) -> None:
-        if self.desk.actions.has(action_id):
+        if self.desk.actions.has(action_id) and not self.desk.is_curtained:
             self.desk.actions.run(action_id)
 
     def _retry(self) -> None:
@@ -232,15 +244,6 @@ class Window(QWidget):
             front.refresh()
 
     # -- what the other half said ------------------------------------------------------------
-
-    def _on_toast(self, text: str, deed_id: UUID | None) -> None:
-        self.toast.say(text, deed_id)
-
-    def _on_noticed(self, key: str, text: str, icon: str, status: str) -> None:
-        self.status.show_notice(key, text, icon, status)
-
-    def _on_notice(self, key: str) -> None:
-        self._run(key)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.touched:
@@ -273,8 +276,7 @@ class Window(QWidget):
         super().resizeEvent(event)
         self._fit()
         self.toast.place()
-        if self.desk.is_curtained:
-            self.curtain.draw()
+        self.curtain.follow()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the canvas and the sheet with its rounded corner."""
