@@ -5,10 +5,12 @@ import asyncio
 import importlib
 from collections.abc import Sequence
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from db.access.founding import key_without_asking
 from db.kit.errors import CodedError
 from db.kit.folders import choices_file
 from db.kit.registry import ROOMS
@@ -18,8 +20,13 @@ from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
 from desktop.kit.room import PageSpec, Room
 from desktop.shell.actions import ACTIONS
+from desktop.shell.dressing import dress, speak
 from desktop.shell.qt_words import follow_language
 from desktop.shell.window import Window
+from desktop.welcome.reception import PRACTICE, Doors, Reception
+
+if TYPE_CHECKING:
+    from db.kit.office import Office
 
 FIRST_PAGE = "today"
 
@@ -53,24 +60,54 @@ async def run(application: QApplication, options: argparse.Namespace) -> int:
 async def _work(local: LocalSettings, options: argparse.Namespace) -> int:
     window = new_window(local)
     window.show()
-    try:
-        await _open(window, options, local)
-    except CodedError as error:
-        window.starting.show_failure(error)
+    opening_task = asyncio.get_running_loop().create_task(_open(window, options, local))
+    opening_task.add_done_callback(lambda task: _tell(window, task))
     await window.closed.wait()
+    opening_task.cancel()
     if window.desk.has_office:
         await asyncio.to_thread(window.desk.office.close)
     return 0
 
 
+def _tell(window: Window, task: "asyncio.Task[None]") -> None:
+    """Show a bug of the start on the sheet for bugs; nothing is lost silently."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        window.desk.hub.failed.emit(error)
+
+
 async def _open(window: Window, options: argparse.Namespace, local: LocalSettings) -> None:
-    address = options.office or ("" if options.practice else local.choices.office)
-    if address:
-        office = await opening.open_at(address)
-    else:
-        office = await opening.open_practice(window.starting.show_share)
+    """Open what was asked for or last used; where that fails or nothing is known, welcome."""
+    wanted = options.office or (PRACTICE if options.practice else local.choices.office)
+    error: CodedError | None = None
+    office: Office | None = None
+    if wanted:
+        try:
+            office = await _open_wanted(wanted, window.starting.show_share)
+        except CodedError as failure:
+            error = failure
+    if office is None:
+        office = await new_reception(window).receive(error)
     window.desk.open(office)
     await settle(window, local)
+
+
+async def _open_wanted(wanted: str, report: opening.Report) -> "Office":
+    if wanted == PRACTICE:
+        return await opening.open_practice(report)
+    key = await asyncio.to_thread(key_without_asking, wanted)
+    return await opening.open_at(wanted, key=key)
+
+
+def new_reception(window: Window) -> Reception:
+    """Return the reception of a window in which no office is open."""
+    doors = Doors(
+        practice=opening.open_practice,
+        own=lambda address, key: opening.open_at(address, key=key),
+        speak=lambda code: speak(window, code),
+        dress=lambda name, factor: dress(window, theme_name=name, factor=factor),
+    )
+    return Reception(window.desk, window, doors)
 
 
 def new_window(local: LocalSettings, desk: Desk | None = None) -> Window:

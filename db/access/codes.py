@@ -44,3 +44,6 @@ READS_DOSSIERS = frozenset({Role.COUNTER, Role.CASEWORKER, Role.OUTREACHER, Role
 """Administrators, DPO, partners, experts and digital helpers see no content of dossiers."""
 
 READS_LOG = frozenset({Role.DPO, Role.TEAM_LEAD})
+
+MANAGES = frozenset({Role.ADMINISTRATOR, Role.TEAM_LEAD})
+"""Who may change workers, locations and closing days."""

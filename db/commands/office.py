@@ -40,18 +40,12 @@ def upgrade(office: str) -> int:
 
 def key_of(office: Path) -> bytes | None:
     """Return the key of an office file: none for practice, else key ring, else password."""
-    if office.is_file() and is_plain(office):
+    if office.is_file() and not keys.is_encrypted(office):
         return None
     found = keys.from_ring(str(office.resolve()))
     if found is not None or not keys.wrapped_file(office).is_file():
         return found
     return keys.from_wrapped(office, _password(say(N_("Password: "))))
-
-
-def is_plain(office: Path) -> bool:
-    """Tell whether an office file is not encrypted (practice offices are not)."""
-    with office.open("rb") as file:
-        return file.read(15) == b"SQLite format 3"
 
 
 def _password(prompt: str) -> str:

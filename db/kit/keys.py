@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_unwrap,
     aes_key_wrap,
 )
+from keyring.backends.fail import Keyring as NoRing
 from keyring.errors import KeyringError
 
 from db.kit.errors import Refused, Unavailable
@@ -31,6 +32,7 @@ SALT_BYTES = 16
 CHECK_BYTES = 4
 ROUNDS, MEMORY_KIB, LANES = 3, 65_536, 4
 GROUP = 4
+PLAIN_HEADER = b"SQLite format 3"
 
 
 def new_key() -> bytes:
@@ -61,6 +63,17 @@ def from_ring(office_id: str) -> bytes | None:
     except KeyringError:
         return None
     return bytes.fromhex(found) if found else None
+
+
+def has_ring() -> bool:
+    """Tell whether this computer has a key ring that keeps anything."""
+    return not isinstance(keyring.get_keyring(), NoRing)
+
+
+def is_encrypted(office: Path) -> bool:
+    """Tell whether an office file is encrypted; practice offices are not."""
+    with office.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) != PLAIN_HEADER
 
 
 def keep_wrapped(office: Path, key: bytes, password: str) -> None:

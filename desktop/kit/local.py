@@ -12,7 +12,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """The choices of one workstation; `office` is "", a file's path or a URL without password."""
+    """The choices of one workstation.
+
+    `office` is the one to open: "" before the first start, "practice", a file's path or a URL
+    without password. `offices` are the own offices known here, last used first, one on a line.
+    """
 
     language: str = "nl"
     theme: str = "system"
@@ -22,6 +26,7 @@ class Choices:
     single_letters: bool = True
     worker: str = ""
     office: str = ""
+    offices: str = ""
 
 
 class LocalSettings:

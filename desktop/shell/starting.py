@@ -1,17 +1,14 @@
-"""What stands on the sheet before the first page: progress while an office opens, or why not."""
+"""What stands on the sheet before the first page: progress while an office opens."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from db.kit.errors import CodedError
-from desktop.kit.blocks import ErrorBlock
 from desktop.kit.i18n import _
 from desktop.kit.parts import Label
-from desktop.kit.words.sentences import refusal
 
 
 class Starting(QWidget):
-    """Shows how far the practice municipality has come, or the reason nothing could be opened."""
+    """Shows that an office opens, and how far the practice municipality has come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +30,3 @@ class Starting(QWidget):
         self._text.setText(_("Building the practice municipality"))
         self._bar.setRange(0, 100)
         self._bar.setValue(round(share * 100))
-
-    def show_failure(self, error: CodedError) -> None:
-        """Say why the office could not be opened."""
-        self._text.hide()
-        self._bar.hide()
-        block = ErrorBlock(_("The office was not opened"), more=refusal(error))
-        self._column.insertWidget(1, block)

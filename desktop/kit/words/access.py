@@ -36,7 +36,24 @@ REFUSALS: Mapping[str, str] = {
     "dossier_not_opened": N_("This dossier is not open. Open it again from the search."),
     "read_reason_unknown": N_("Choose why you open this dossier."),
     "reason_needed": N_("Say why you open this dossier."),
+    "password_wanted": N_("This office asks its password, or the recovery key from paper."),
+    "password_short": N_("Choose a password of at least %(least)d characters."),
+    "worker_name_empty": N_("Type your given and your family name."),
+    "location_missing": N_("An office needs at least one location."),
+    "office_not_for_role": N_("Only the team lead and the administrator change the office."),
+    "last_leader": N_("The office needs somebody who leads it. Choose another leader first."),
+    "day_past": N_("This day has passed: what was counted with it stays as it was."),
+    "closing_day_exists": N_("The office is closed on this day already."),
     "log_not_for_role": N_("Only the team lead and the data protection officer see this log."),
+}
+
+SAID: Mapping[str, str] = {
+    "worker_added": N_("%(name)s works here now"),
+    "worker_changed": N_("%(name)s changed"),
+    "location_added": N_("%(name)s added"),
+    "location_renamed": N_("Location is now called %(name)s"),
+    "closing_day_added": N_("Closing day added"),
+    "closing_day_removed": N_("Closing day removed"),
 }
 
 
