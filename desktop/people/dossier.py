@@ -28,7 +28,7 @@ from desktop.people.header import Header
 from desktop.people.inclusion_sheet import InclusionSheet
 from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
-from desktop.people.scrolling import scrolling
+from desktop.people.scrolling import Pile, scrolling
 from desktop.people.strip import Strip
 from desktop.people.tabs import TIMELINE, counts_of, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab
@@ -63,7 +63,7 @@ class DossierPage(Page):
         self.timeline = TimelineTab(self.desk, self)
         self.belonging = BelongingTab(self.desk, self.work)
         self._hint = (KeyCap("Alt"), Label(_("+ digit"), "small", "text.secondary"))
-        self.stack = QStackedWidget()
+        self.stack = Pile()
         self.stack.addWidget(self.timeline)
         self.stack.addWidget(self.belonging)
         for part in self._hint:

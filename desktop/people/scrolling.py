@@ -1,7 +1,7 @@
 """Lets what is too high scroll downwards, never sideways, and never take the focus itself."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
@@ -13,3 +13,20 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
+
+
+class Pile(QStackedWidget):
+    """Shows one of several widgets, as small as that one may be; what is higher scrolls in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of what is shown."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """Want no more than that: the window gives what is left."""
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Never let long texts inside make the page longer than the window."""
+        return False

@@ -13,7 +13,7 @@ from desktop.rights.card_words import CardWords
 from desktop.rights.deeds import DEEDS, NEXT_TEXTS
 from desktop.rights.level_box import LevelBox
 
-MET, UNKNOWN, BELONGS = 4, 2, 2
+MET, MET_LOW, UNKNOWN, BELONGS = 3, 2, 2, 1
 """How many lines a field shows before it unfolds."""
 WIDE = 780
 """From this width on, at 100 %, the version of the rule stands beside the title."""
@@ -58,11 +58,12 @@ class ExplanationCard(QWidget):
         column.addWidget(self._rule)
         self._column = column
         self._grid.setHorizontalSpacing(theme.scaled(28))
-        self._grid.setVerticalSpacing(theme.scaled(12))
+        self._grid.setVerticalSpacing(theme.scaled(8))
         self._place_fields()
-        for button in (self.main, self.others, self.page):
+        for button in (self.main, self.others):
             self._actions.add(button)
-        self.next.add(self._actions)
+        self.next.add_first(self._actions)
+        self.next.add_aside(self.page)
         self.main.clicked.connect(self._want_main)
         self.others.clicked.connect(lambda: self.wanted.emit("menu"))
         self.page.clicked.connect(lambda: self.wanted.emit("page"))
@@ -82,6 +83,10 @@ class ExplanationCard(QWidget):
         if one != self._is_one_column:
             self._is_one_column = one
             self._place_fields()
+
+    def set_low(self, *, low: bool) -> None:
+        """Hold more back where there is little height, so that the next action is in sight."""
+        self.why.set_most(MET_LOW if low else MET)
 
     @property
     def words(self) -> CardWords | None:

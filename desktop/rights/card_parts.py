@@ -13,6 +13,8 @@ from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import PaintedButton
 from desktop.rights.evidence import Line
 
+LEAST_HIT = 28
+
 
 class LineRow(QWidget):
     """One line: icon, words, quieter words; an old answer has a button to confirm it."""
@@ -61,8 +63,8 @@ class LinkButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words with room for the ring."""
-        wide = paint.text_width(self.text(), "body") + theme.scaled(12)
-        return QSize(wide, paint.line_height("body") + theme.scaled(12))
+        wide = paint.text_width(self.text(), "small") + theme.scaled(12)
+        return QSize(wide, max(paint.line_height("small"), LEAST_HIT))
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than its words."""
@@ -72,9 +74,9 @@ class LinkButton(PaintedButton):
         """Paint the words, underlined."""
         painter = QPainter(self)
         room = self.rect().adjusted(theme.scaled(6), 0, 0, 0)
-        wide = paint.paint_text(painter, room, self.text(), "body", "text.link")
+        wide = paint.paint_text(painter, room, self.text(), "small", "text.link")
         painter.setPen(QPen(theme.colour("text.link"), 1))
-        under = room.center().y() + paint.metrics("body").ascent() // 2 + 3
+        under = room.center().y() + paint.metrics("small").ascent() // 2 + 3
         painter.drawLine(room.x(), under, room.x() + wide, under)
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))
@@ -90,13 +92,18 @@ class CardField(QWidget):
         self._most = most
         self._title = Label("", "small", "text.secondary", strong=True)
         self._lines: list[LineRow] = []
+        self._first = 1
         self._more = LinkButton("")
         self._more.clicked.connect(self._unfold)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.scaled(4))
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._more)
+        self._head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.scaled(3))
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.setSpacing(theme.scaled(2))
+        self._column.addLayout(self._head)
         self._column.addStretch(1)
 
     def say(self, title: str, lines: Sequence[Line]) -> None:
@@ -110,20 +117,36 @@ class CardField(QWidget):
         self._lines = [LineRow(line) for line in lines]
         for at, row in enumerate(self._lines):
             row.confirmed.connect(self.confirmed)
-            self._column.insertWidget(at + 1, row)
+            self._column.insertWidget(at + self._first, row)
             row.setVisible(at < self._most)
-        rest = len(lines) - self._most
-        self._more.setVisible(rest > 0)
-        if rest > 0:
-            text = ngettext("%(n)d more", "%(n)d more", rest) % {"n": rest}
-            self._more.setText(text)
-            self._more.setAccessibleName(f"{title}: {text}")
+        self._show_rest()
 
     def _unfold(self) -> None:
         for row in self._lines:
             row.show()
         self._more.hide()
 
-    def add(self, widget: QWidget) -> None:
-        """Put something below the lines."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+    def set_most(self, most: int) -> None:
+        """Show fewer lines where there is little room."""
+        if most != self._most:
+            self._most = most
+            for at, row in enumerate(self._lines):
+                row.setVisible(at < most)
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        rest = len(self._lines) - self._most
+        self._more.setVisible(rest > 0)
+        if rest > 0:
+            text = ngettext("%(n)d more", "%(n)d more", rest) % {"n": rest}
+            self._more.setText(text)
+            self._more.setAccessibleName(f"{self._title.text()}: {text}")
+
+    def add_aside(self, widget: QWidget) -> None:
+        """Put something at the right of the title."""
+        self._head.addWidget(widget)
+
+    def add_first(self, widget: QWidget) -> None:
+        """Put something between the title and the lines."""
+        self._column.insertWidget(1, widget)
+        self._first = 2

@@ -123,45 +123,44 @@ def _judged(answer: Answer) -> list[Line]:
 
 
 def _brings(row: PanelRow) -> tuple[Line, ...]:
-    lines = [Line(text=said(row.rule.benefit))]
     amount = amount_words(row.answer.amount) if row.answer.amount is not None else ""
-    if amount:
-        lines.append(Line(text=_("About %(amount)s") % {"amount": amount}))
     grants = {
         "automatic": _("It comes by itself."),
         "on_application": _("It must be asked for."),
         "automatic_or_on_application": _("It comes by itself or must be asked for."),
         "own_initiative": _("We can start it ourselves."),
     }
-    if row.answer.grant in grants:
-        lines.append(Line(text=grants[row.answer.grant], ink="text.secondary"))
-    return tuple(lines)
+    text = said(row.rule.benefit)
+    if amount:
+        about = _("About %(amount)s") % {"amount": amount}
+        text = f"{text} {about}."
+    return (Line(text=text, more=grants.get(row.answer.grant, "")),)
 
 
 def _decides(row: PanelRow) -> tuple[Line, ...]:
-    lines = [Line(text=said(row.rule.decider))]
-    if row.rule.term is not None:
-        lines.append(Line(text=said(row.rule.term.text), ink="text.secondary"))
-    return tuple(lines)
+    term = said(row.rule.term.text) if row.rule.term is not None else ""
+    return (Line(text=said(row.rule.decider), more=term),)
 
 
 def _belongs(row: PanelRow, names: Mapping[str, Text]) -> tuple[Line, ...]:
+    """Return what it opens with the first trap in one paragraph; the rest unfolds."""
     rule = row.rule
-    lines = []
+    first, lines = [], []
     opened = [said(names[each]) for each in rule.opens if each in names]
     if opened:
-        text = _("Opens: %(rights)s.") % {"rights": ", ".join(opened)}
-        lines.append(Line(text=text))
+        first.append(_("Opens: %(rights)s.") % {"rights": ", ".join(opened)})
     near = near_limit(row.answer.finding)
     if near:
-        lines.append(Line(text=near, ink="status.warning.text"))
+        first.append(near)
     if rule.traps:
-        lines.append(Line(text=_("Watch out: %(trap)s") % {"trap": said(rule.traps[0].text)}))
-        lines += [Line(text=said(trap.text)) for trap in rule.traps[1:]]
+        first.append(_("Watch out: %(trap)s") % {"trap": said(rule.traps[0].text)})
+    lines += [Line(text=said(trap.text)) for trap in rule.traps[1:]]
     if rule.documents:
         papers = "; ".join(said(each) for each in rule.documents)
         text = _("To bring along: %(papers)s.") % {"papers": papers}
         lines.append(Line(text=text, ink="text.secondary"))
+    if first:
+        lines.insert(0, Line(text=" ".join(first)))
     return tuple(lines) or (Line(text=_("Nothing special."), ink="text.secondary"),)
 
 

@@ -18,7 +18,7 @@ from desktop.rights.matrix import Matrix
 from desktop.rights.question_bar import QuestionBar
 from desktop.rights.row_words import key_of
 
-NARROW, ONE_COLUMN, LITTLE = 780, 560, 80
+NARROW, ONE_COLUMN, LITTLE, LOW = 780, 560, 24, 420
 SUGGESTED = 3
 
 
@@ -38,10 +38,11 @@ class Detail(QWidget):
         self._empty: QWidget | None = None
         self._lay_out()
         self.matrix.table.turned.connect(self.turned)
+        self.matrix.turned.connect(self._place_matrix)
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        below = QVBoxLayout(inside)
+        below = self._below = QVBoxLayout(inside)
         below.setContentsMargins(0, 0, theme.scaled(4), theme.scaled(12))
         below.setSpacing(theme.scaled(12))
         below.addWidget(self.card)
@@ -59,6 +60,7 @@ class Detail(QWidget):
         column.setSpacing(theme.scaled(12))
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+        self._column = column
 
     def show_panel(self, panel: Panel) -> None:
         """Show the matrix of a panel."""
@@ -101,20 +103,30 @@ class Detail(QWidget):
     def turn_matrix(self) -> None:
         """Bring the matrix into sight, or fold it where it is in sight already."""
         matrix, area = self.matrix, self.area
-        top = matrix.mapTo(area.viewport(), matrix.rect().topLeft()).y()
-        is_in_sight = top < area.viewport().height() - theme.scaled(LITTLE)
+        bottom = matrix.mapTo(area.viewport(), matrix.rect().bottomLeft()).y()
+        is_in_sight = bottom <= area.viewport().height() + theme.scaled(LITTLE)
         if not matrix.is_open or is_in_sight:
             matrix.turn()
+        self._place_matrix()
         if matrix.is_open:
             QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
+
+    def _place_matrix(self) -> None:
+        """Let the table scroll with the card; folded, its one line always stays in sight."""
+        if self.matrix.is_open:
+            self._below.insertWidget(1, self.matrix)
+        else:
+            self._column.addWidget(self.matrix)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the matrix and shorten the question where there is little room."""
         super().resizeEvent(event)
         wide = self.width() / theme.factor()
         self.card.set_one_column(one=wide < ONE_COLUMN)
+        self.card.set_low(low=self.height() / theme.factor() < LOW)
         is_narrow = wide < NARROW
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self.bar.set_narrow(narrow=is_narrow)
             self.matrix.set_open(is_open=not is_narrow)
+            self._place_matrix()

@@ -205,9 +205,9 @@ def missing_line(missing: Missing, panel: Panel, standing: Standing) -> Line:
     if missing.state is FactState.DISAGREES and rows:
         return _disputed(kind, rows, panel, missing)
     name = _called(missing.holder, panel)
-    return Line(
-        text=question_words(kind.question, missing.code, name), icon="circle-help", ask=missing
-    )
+    question = question_words(kind.question, missing.code, name)
+    end = question.find("?") + 1
+    return Line(text=question[:end] or question, icon="circle-help", ask=missing)
 
 
 def _rows(missing: Missing, standing: Standing) -> tuple[FactRow, ...]:

@@ -1,7 +1,7 @@
 """Why here and not there: measures by criteria as a small table, folded to one line when narrow."""
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +25,7 @@ from desktop.kit.words.rights import MARKS
 from desktop.rights.marks import Mark
 from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
 
-ROW, HEAD, NAME, RESULT, COLUMN = 27, 40, 220, 230, 86
+ROW, HEAD, NAME, RESULT, COLUMN, NARROWEST = 27, 40, 176, 176, 86, 60
 
 
 def paint_mark(painter: QPainter, rect: QRect, mark: Mark, ink: str = "text.primary") -> None:
@@ -96,6 +96,37 @@ class MatrixDelegate(QStyledItemDelegate):
         paint.paint_text(painter, room, row.result, "small")
 
 
+class MatrixHead(QHeaderView):
+    """The criteria in two lines at most; name and result begin at the left, as their cells do."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(theme.scaled(NARROWEST))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint the words of a column."""
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        last = self.count() - 1
+        painter.save()
+        painter.fillRect(rect, theme.colour("bg.surface"))
+        painter.setPen(theme.colour("border.subtle"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if section == last:
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.setFont(theme.type_font("caption"))
+        painter.setPen(theme.colour("text.secondary"))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        edge = theme.scaled(12) if section == last else theme.scaled(6)
+        if section in (0, last):
+            room = rect.adjusted(edge, 0, 0, 0)
+            painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), text)
+        else:
+            painter.drawText(rect, int(middle | Qt.AlignmentFlag.AlignHCenter), text)
+        painter.restore()
+
+
 class MatrixTable(QTableView):
     """`turned` carries the measure that was chosen here."""
 
@@ -116,11 +147,7 @@ class MatrixTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(theme.scaled(60))
+        self.setHorizontalHeader(MatrixHead(self))
         self.activated.connect(self._on_turned)
         self.clicked.connect(self._on_turned)
 
@@ -131,20 +158,27 @@ class MatrixTable(QTableView):
 
     def _size(self) -> None:
         head, last = self.horizontalHeader(), self.rights.columnCount() - 1
-        head.setFont(theme.type_font("caption"))
         head.setFixedHeight(max(theme.scaled(HEAD), 2 * paint.line_height("caption") + 4))
-        for column in range(1, last):
+        rest = self.width() - theme.scaled(NAME + RESULT)
+        fair = rest // max(1, last - 1)
+        wide = max(theme.scaled(NARROWEST), min(theme.scaled(COLUMN), fair))
+        for column in range(last + 1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme.scaled(COLUMN))
-        if last > 0:
-            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            head.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(last, theme.scaled(RESULT))
+            self.setColumnWidth(column, wide)
+        left = self.width() - wide * (last - 1)
+        share = max(theme.scaled(NAME), left // 2)
+        self.setColumnWidth(0, share)
+        self.setColumnWidth(last, max(theme.scaled(RESULT), left - share))
         high = max(theme.scaled(ROW), paint.line_height("small") + 8)
         self.verticalHeader().setDefaultSectionSize(high)
-        least = theme.scaled(NAME + RESULT + COLUMN * max(0, last - 1))
+        least = theme.scaled(NAME + RESULT) + wide * max(0, last - 1)
         bar = self.horizontalScrollBar().sizeHint().height() if self.width() < least else 0
         self.setFixedHeight(head.height() + high * self.rights.rowCount() + bar + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the criteria."""
+        super().resizeEvent(event)
+        self._size()
 
     def choose(self, key: tuple[str, object]) -> None:
         """Tint the measure of a right."""
@@ -240,7 +274,12 @@ class FoldButton(PaintedButton):
 
 
 class Matrix(QWidget):
-    """Head with legend, table, footnotes; M folds it where there is little room."""
+    """Head with legend, table, footnotes; M folds it where there is little room.
+
+    `turned` fires when it was folded or unfolded here.
+    """
+
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -277,6 +316,7 @@ class Matrix(QWidget):
     def turn(self) -> None:
         """Fold or unfold."""
         self.set_open(is_open=not self._is_open)
+        self.turned.emit()
 
     def set_open(self, *, is_open: bool) -> None:
         """Fold to one line, or show the table."""

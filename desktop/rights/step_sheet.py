@@ -20,7 +20,7 @@ from desktop.kit.when import LONGEST_TEXT, read_when
 from desktop.kit.words.sentences import refusal
 from desktop.rights.letter_grid import LetterGrid, columns_of
 
-NARROW, WIDE, HEAD, ROW, FIELD = 520, 700, 150, 38, 72
+NARROW, WIDE, HEAD, ROW, FIELD = 520, 780, 140, 37, 68
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
