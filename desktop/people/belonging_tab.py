@@ -16,6 +16,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts import KeyButton, SectionHead
 from desktop.kit.parts.flow import FlowRow
+from desktop.kit.scrolling import scrolling
 from desktop.kit.words.facts import fact_name
 from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
@@ -24,7 +25,6 @@ from desktop.people.fact_sheet import About, FactSheet
 from desktop.people.facts_list import FactsList, lines_of
 from desktop.people.household_block import HouseholdBlock
 from desktop.people.reach_block import ReachBlock
-from desktop.people.scrolling import scrolling
 
 LEFT, LEAST, WIDEST = 440, 200, 16_777_215
 

@@ -12,11 +12,11 @@ from db.people.service import change_citizen
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts.combo import Combo
+from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.words import people as words
 from desktop.kit.words.needs import NEEDS
 from desktop.people.asking import staff
 from desktop.people.choices import Choices
-from desktop.people.sheet import Sheet, UseCase
 
 CASEWORK = frozenset({Role.CASEWORKER, Role.OUTREACHER, Role.TEAM_LEAD})
 CHANNELS = ("click", "call", "face", "home")

@@ -19,6 +19,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.page import Page
 from desktop.kit.parts import KeyCap, Label, TabBar
+from desktop.kit.scrolling import Pile, scrolling
 from desktop.kit.words.access import read_reason
 from desktop.kit.words.sentences import refusal
 from desktop.people.asking import Head, belonging, entries, head
@@ -28,7 +29,6 @@ from desktop.people.header import Header
 from desktop.people.inclusion_sheet import InclusionSheet
 from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
-from desktop.people.scrolling import Pile, scrolling
 from desktop.people.strip import Strip
 from desktop.people.tabs import TIMELINE, counts_of, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab

@@ -15,13 +15,13 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts import Field
 from desktop.kit.parts.combo import Combo
+from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.typed import WRONG, read_day
 from desktop.kit.words.contacts import domain
 from desktop.kit.words.facts import fact_name
 from desktop.kit.words.people import SOURCES
 from desktop.people.choices import Choices
 from desktop.people.fact_editors import Editor, editor_for
-from desktop.people.sheet import Sheet, UseCase
 
 ASKABLE = (FactSource.STATEMENT, FactSource.DOCUMENT_SEEN, FactSource.PARTNER_LIST)
 OF_HOUSEHOLD = frozenset({HolderKind.GROUP, HolderKind.DWELLING, HolderKind.CONTRACT})

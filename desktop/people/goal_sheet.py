@@ -9,7 +9,7 @@ from db.people.service import change_citizen
 from desktop.kit import paint
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
-from desktop.people.sheet import Sheet, UseCase
+from desktop.kit.sheet import Sheet, UseCase
 
 
 class GoalSheet(Sheet):

@@ -18,9 +18,9 @@ from desktop.kit.birth import read_birth
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts.combo import Combo
+from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.typed import read_day, read_number
 from desktop.kit.words.people import HOME_KINDS, PURPOSES, ROLES, age
-from desktop.people.sheet import Sheet, UseCase
 
 NEW = "new"
 BOTH, MOST_HITS = "both", 6

@@ -14,10 +14,10 @@ from db.people.vocabulary import fact_kind
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts.combo import Combo
+from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.words.facts import choice, fact_name
 from desktop.people.asking import Head
 from desktop.people.choices import Choices
-from desktop.people.sheet import Sheet, UseCase
 
 ONE_OF = ("digital.devices", "digital.internet", "digital.skill_level")
 SOME_OF = "digital.channels_that_work"

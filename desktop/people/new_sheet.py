@@ -13,8 +13,8 @@ from desktop.kit.birth import read_birth
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.parts import Field, KeyButton, Label
+from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.words.people import age
-from desktop.people.sheet import Sheet, UseCase
 
 PAUSE_MS = 200
 

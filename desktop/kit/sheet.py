@@ -24,8 +24,8 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Field, KeyButton, Label
+from desktop.kit.scrolling import scrolling
 from desktop.kit.words.sentences import refusal
-from desktop.people.scrolling import scrolling
 
 UseCase = Callable[[Unit], Changes]
 
