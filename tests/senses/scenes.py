@@ -139,4 +139,5 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="stats_table", steps=keys("F9", "T"), role="team_lead"),
     Scene(name="stats_export", steps=keys("F9", "E"), role="team_lead"),
     Scene(name="read_log", steps=act("access.log"), role="team_lead"),
+    Scene(name="office", steps=act("access.office"), role="team_lead"),
 )
