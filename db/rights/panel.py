@@ -58,7 +58,10 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskNext:
-    """A fact to ask, with how many open rights the answer can decide."""
+    """A fact to ask, with how many open rights the answer can decide.
+
+    `on` is the day, or the first day of the month, that is asked about where that is not today.
+    """
 
     code: str
     holder_kind: HolderKind
@@ -68,6 +71,7 @@ class AskNext:
     kind: ValueKind
     choices: tuple[str, ...]
     question: Mapping[str, str]
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,7 @@ def _ask(pack: Pack, world: KnownWorld, question: Question, person_id: UUID) -> 
         kind=fact.kind,
         choices=fact.choices,
         question=fact.question,
+        on=question.on,
     )
 
 

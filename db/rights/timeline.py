@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from db.access.model import Worker
 from db.kit.unit import Unit
+from db.people.codes import CHANNELS
 from db.people.timeline import EntryKind, TimelineEntry, provide
-from db.rights.codes import FlagState
+from db.rights.codes import FlagEventKind, FlagState
+from db.rights.engine.pack import shipped
 from db.rights.model import Flag, FlagEvent
 
 STATUS = {
@@ -23,7 +25,10 @@ STATUS = {
 
 @provide(EntryKind.FLAG)
 def flags(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[TimelineEntry, ...]:
-    """Return steps of flags, newest first; `title` is the right's id, `result` the state."""
+    """Return steps of flags, newest first; `title` is the step, `result` the state.
+
+    The fact `right` is the right's name in four languages; `second_code` is the reason.
+    """
     found = unit.session.execute(
         select(FlagEvent, Flag, Worker.given_name)
         .join(Flag, Flag.id == FlagEvent.flag_id)
@@ -40,16 +45,25 @@ def flags(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[Timelin
 
 
 def _entry(event: FlagEvent, flag: Flag, worker: str) -> TimelineEntry:
+    rule = shipped().rules.get(flag.right_id)
+    first = event.reason.partition(" ")[0]
+    is_channel = first in CHANNELS
     return TimelineEntry(
         id=event.id,
         at=event.at,
         kind=EntryKind.FLAG,
+        channel=first if is_channel else "",
         icon="scale",
-        title=flag.right_id,
-        second_code=event.event,
+        title=f"step_{event.event}",
+        second_code="" if is_channel else event.reason or _barrier(event, flag),
+        facts={"right": flag.right_id if rule is None else rule.names},
         result=event.state,
         status=STATUS.get(FlagState(event.state), "neutral"),
         worker=worker,
         worker_id=event.worker_id,
         person_ids=(flag.person_id,),
     )
+
+
+def _barrier(event: FlagEvent, flag: Flag) -> str:
+    return flag.barrier or "" if event.event == FlagEventKind.NOT_WANTED else ""

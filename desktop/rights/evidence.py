@@ -18,7 +18,7 @@ from db.rights.engine.scope import BIRTH
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
 from db.rights.panel import AskNext, Panel
-from desktop.kit.i18n import _, day_full, day_short, language, money, ngettext, number
+from desktop.kit.i18n import _, day_full, day_short, language, money, month, ngettext, number
 from desktop.kit.words.facts import fact_name, fact_value
 from desktop.kit.words.people import SOURCES, age, months_old
 
@@ -189,7 +189,16 @@ def question_words(question: Mapping[str, str], code: str, name: str) -> str:
 
 def asked_words(ask: AskNext) -> str:
     """Return the decisive question as it is asked."""
-    return question_words(ask.question, ask.code, ask.holder_name)
+    return for_its_day(question_words(ask.question, ask.code, ask.holder_name), ask.kind, ask.on)
+
+
+def for_its_day(question: str, kind: ValueKind, on: date | None) -> str:
+    """Return a question with the earlier day, or the month, that it is about."""
+    if on is None:
+        return question
+    if kind is ValueKind.MONEY:
+        return _("%(month)s: %(question)s") % {"month": month(on), "question": question}
+    return _("On %(day)s: %(question)s") % {"day": day_full(on), "question": question}
 
 
 def missing_line(missing: Missing, panel: Panel, standing: Standing) -> Line:
@@ -205,7 +214,8 @@ def missing_line(missing: Missing, panel: Panel, standing: Standing) -> Line:
     if missing.state is FactState.DISAGREES and rows:
         return _disputed(kind, rows, panel, missing)
     name = _called(missing.holder, panel)
-    question = question_words(kind.question, missing.code, name)
+    asked = question_words(kind.question, missing.code, name)
+    question = for_its_day(asked, kind.kind, missing.on)
     end = question.find("?") + 1
     return Line(text=question[:end] or question, icon="circle-help", ask=missing)
 

@@ -56,7 +56,10 @@ class LimitState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
-    """One fact as a rule read it; `value` is the last known one even where it does not count."""
+    """One fact as a rule read it; `value` is the last known one even where it does not count.
+
+    `on` is the day for which nothing is known, where that is not the day of the answer itself.
+    """
 
     code: str
     holder: Id | None
@@ -65,6 +68,7 @@ class Used:
     source: str = ""
     as_of: date | None = None
     strength: Strength = Strength.NONE
+    on: date | None = None
 
     @property
     def counts(self) -> bool:
@@ -130,11 +134,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A fact that could still decide; `code` is `members` where members of a group are unknown."""
+    """A fact that could still decide; `code` is `members` where members of a group are unknown.
+
+    `on` is the day it must be known for, where that is not the day of the answer: 1 January, or the
+    first day of a month.
+    """
 
     code: str
     holder: Id | None
     state: FactState
+    on: date | None = None
 
 
 MEMBERS = "members"

@@ -8,6 +8,7 @@ synthetic households this needs 44 % fewer questions than the order of a form.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from math import isinf
 
 from db.people.vocabulary import FactKind, ValueKind
@@ -15,7 +16,7 @@ from db.rights.engine.answer import MEMBERS, Answer, Finding
 from db.rights.engine.pack import Pack
 from db.rights.engine.scope import BIRTH, Memo
 from db.rights.engine.truth import Strength, Truth
-from db.rights.engine.verdict import answer, truth
+from db.rights.engine.verdict import answer, latest, truth
 from db.rights.engine.world import Id, Known, Supposing, World
 
 MOST_LIMITS = 8
@@ -28,7 +29,8 @@ USUAL_SHARE = 0.95
 class Question:
     """A fact to ask of a holder; `decides` open rights at least under one answer.
 
-    `weight` is the expected number of rights that become certain.
+    `weight` is the expected number of rights that become certain. `on` is the day it is asked for,
+    where that is not today.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Question:
     decides: int
     weight: float
     ease: int
+    on: date | None = None
 
 
 Asked = Mapping[str, tuple[Id, ...]]
@@ -83,7 +86,20 @@ def _weighed(pack: Pack, world: World, code: str, holder: Id, touched: list[Answ
         weight += _expected(ends, shares, pack.rules[each.right_id].prior)
         if any(end.is_certain for end in ends):
             decides.add((each.right_id, each.subject))
-    return Question(code=code, holder=holder, decides=len(decides), weight=weight, ease=kind.ease)
+    return Question(
+        code=code, holder=holder, decides=len(decides), weight=weight, ease=kind.ease,
+        on=_day(touched, code, holder),
+    )  # fmt: skip
+
+
+def _day(touched: list[Answer], code: str, holder: Id) -> date | None:
+    days = [
+        missing.on
+        for each in touched
+        for missing in each.missing
+        if (missing.code, missing.holder) == (code, holder)
+    ]
+    return reduce(latest, days)
 
 
 def _expected(ends: list[Truth], shares: tuple[float, ...], prior: float) -> float:

@@ -126,6 +126,8 @@ class Scope:
         if holder is None:
             return Used(code=code, holder=None, state=FactState.MISSING)
         found = [each for each in self.world.known(holder, code) if each.holds(self.on)]
+        if not found and self.on != self.today:
+            return Used(code=code, holder=holder, state=FactState.MISSING, on=self.on)
         return _as_used(code, holder, found, self.on, kind.stale_after)
 
 

@@ -151,14 +151,24 @@ def _open(rule: Rule, subject: Id, on: date, version: Version, outcome: Outcome,
 
 
 def _missing(leaves: Iterable[Finding]) -> tuple[Missing, ...]:
-    found: dict[Missing, None] = {}
+    """Return what is not known, each fact once: for the day itself, else for the latest day."""
+    found: dict[tuple[str, Id | None, FactState], date | None] = {}
     for leaf in leaves:
         for used in leaf.used:
             if not used.counts:
-                found[Missing(code=used.code, holder=used.holder, state=used.state)] = None
+                key = (used.code, used.holder, used.state)
+                found[key] = latest(found.get(key, used.on), used.on)
         if leaf.members_unknown:
-            found[Missing(code=MEMBERS, holder=leaf.member, state=FactState.MISSING)] = None
-    return tuple(found)
+            found[MEMBERS, leaf.member, FactState.MISSING] = None
+    return tuple(
+        Missing(code=code, holder=holder, state=state, on=on)
+        for (code, holder, state), on in found.items()
+    )
+
+
+def latest(one: date | None, other: date | None) -> date | None:
+    """Return the later of two days; None is the day of the answer, after every other."""
+    return None if one is None or other is None else max(one, other)
 
 
 def _unusable(leaves: Iterable[Finding]) -> tuple[Limit, ...]:
