@@ -11,8 +11,9 @@ from functools import cache
 
 from db.kit.registry import discover
 from db.people.timeline import EntryKind, TimelineEntry
+from db.rights.engine.texts import Text
 from desktop.kit import words as words_package
-from desktop.kit.i18n import _, spoken_date, spoken_moment
+from desktop.kit.i18n import _, language, spoken_date, spoken_moment
 from desktop.kit.words.contacts import DOMAINS, domain
 
 CHANNEL_ICONS = {"click": "mouse-pointer-click", "call": "phone", "face": "speech", "home": "house"}
@@ -48,10 +49,16 @@ def text_of(kind: EntryKind, code: str) -> str:
 
 def _said(entry: TimelineEntry, code: str) -> str:
     text = text_of(entry.kind, code)
+    facts = {name: _spoken(value) for name, value in entry.facts.items()}
     try:
-        return text % dict(entry.facts) if "%(" in text else text
+        return text % facts if "%(" in text else text
     except (KeyError, ValueError, TypeError):
         return text
+
+
+def _spoken(value: object) -> object:
+    """Return a text of the rules in the language of the screen, anything else as it is."""
+    return value.in_language(language()) if isinstance(value, Text) else value
 
 
 def title(entry: TimelineEntry) -> str:

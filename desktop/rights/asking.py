@@ -1,14 +1,16 @@
 """What the tab asks in a reader thread, and what it lets write: answers, steps, confirmations."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from db.kit.changes import Changes
 from db.kit.unit import Unit
 from db.people.codes import FactSource, HolderKind
 from db.people.drafts import NewFact
-from db.people.fact_service import add_fact, record_fact
+from db.people.fact_service import add_fact
 from db.people.vocabulary import FactKind, vocabulary
+from db.rights.asked import note_answer
 from db.rights.codes import FlagEventKind, SubjectKind
 from db.rights.engine.answer import MEMBERS, Missing
 from db.rights.engine.scope import BIRTH
@@ -17,6 +19,8 @@ from db.rights.panel import AskNext, Panel, PanelRow
 from db.rights.queries import panel
 from db.rights.service import look_again, take_step
 from db.rights.standing import standing
+from db.visits.logic import OPEN
+from db.visits.queries import of_person
 from desktop.rights.deeds import open_version
 from desktop.rights.evidence import Standing
 from desktop.rights.row_words import open_count
@@ -28,12 +32,24 @@ class Found:
 
     panel: Panel
     standing: Standing
+    next_visit: datetime | None = None
+    """The next appointment with this citizen, at which a right can be discussed."""
 
 
 def read(unit: Unit, person: UUID) -> Found:
     """Return everything the tab shows of an opened dossier."""
     found = panel(unit, person)
-    return Found(panel=found, standing=standing(unit, found))
+    return Found(panel=found, standing=standing(unit, found), next_visit=_next_visit(unit, person))
+
+
+def _next_visit(unit: Unit, person: UUID) -> datetime | None:
+    now = unit.clock.now()
+    planned = [
+        each.starts_at
+        for each in of_person(unit, person)
+        if each.state in OPEN and each.starts_at is not None and each.starts_at > now
+    ]
+    return min(planned, default=None)
 
 
 def count_open(unit: Unit, person: UUID) -> int:
@@ -48,11 +64,8 @@ def notice_rights(unit: Unit, person: UUID) -> Changes:
 
 
 def keep_answer(unit: Unit, ask: AskNext, value: object) -> Changes:
-    """Write down what the citizen answers now."""
-    draft = NewFact(
-        code=ask.code, holder_kind=ask.holder_kind, holder_id=ask.holder_id, value=value
-    )
-    return record_fact(unit, draft)
+    """Write down what the citizen answers now, for the day that was asked about."""
+    return note_answer(unit, ask, value)
 
 
 def subject_of(row: PanelRow) -> Subject:
@@ -111,4 +124,5 @@ def ask_for(missing: Missing, found: Panel) -> AskNext | None:
         kind=fact.kind,
         choices=fact.choices,
         question=fact.question,
+        on=missing.on,
     )

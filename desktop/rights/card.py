@@ -10,7 +10,7 @@ from desktop.kit.parts import Chip, KeyButton, Label
 from desktop.kit.parts.flow import FlowRow
 from desktop.rights.card_parts import CardField, LinkButton
 from desktop.rights.card_words import CardWords
-from desktop.rights.deeds import DEEDS, NEXT_TEXTS
+from desktop.rights.deeds import DEEDS
 from desktop.rights.level_box import LevelBox
 
 MET, MET_LOW, UNKNOWN, BELONGS = 3, 2, 2, 1
@@ -113,7 +113,7 @@ class ExplanationCard(QWidget):
     def _show_actions(self, words: CardWords) -> None:
         self.main.setVisible(bool(words.main))
         if words.main:
-            self.main.set_label(_(NEXT_TEXTS[words.main]))
+            self.main.set_label(words.main_text)
             self.main.set_key(DEEDS[words.main].key)
         self.page.setVisible(bool(words.page) and words.main != "page")
         self._actions.updateGeometry()

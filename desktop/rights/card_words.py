@@ -5,15 +5,16 @@ Plain: from a row of the panel to sentences; no widgets.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from db.kit.clock import OFFICE_ZONE
 from db.people.codes import CHANNELS
 from db.rights.codes import FlagState, PanelGroup
 from db.rights.engine.answer import Answer, LimitState, Outcome
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
 from db.rights.panel import AskNext, Panel, PanelRow
-from desktop.kit.i18n import _, day, day_full
+from desktop.kit.i18n import _, day, day_full, time_of, weekday_short
 from desktop.kit.words.rights import (
     amount_words,
     reason_name,
@@ -21,7 +22,7 @@ from desktop.kit.words.rights import (
     since_words,
     state_name,
 )
-from desktop.rights.deeds import main_deed
+from desktop.rights.deeds import NEXT_TEXTS, main_deed
 from desktop.rights.evidence import (
     Line,
     Standing,
@@ -50,16 +51,20 @@ class CardWords:
     belongs: tuple[Line, ...]
     course: tuple[Line, ...]
     main: str
+    main_text: str
     page: str
 
 
-def card_words(row: PanelRow, panel: Panel, standing: Standing) -> CardWords:
+def card_words(
+    row: PanelRow, panel: Panel, standing: Standing, next_visit: datetime | None = None
+) -> CardWords:
     """Return the card of a right."""
     names: Mapping[str, Text] = {each.rule.id: each.rule.names for each in panel.rows}
     is_no = row.answer.outcome in (Outcome.NO, Outcome.NOT_APPLICABLE) and row.receives is None
     unknown = _unknown(row, panel, standing)
     is_old = bool(unknown) and unknown[0].confirm is not None
     rule = row.rule
+    main = main_deed(row, is_old=is_old)
     return CardWords(
         level=rule.level,
         title=row_title(row),
@@ -72,9 +77,19 @@ def card_words(row: PanelRow, panel: Panel, standing: Standing) -> CardWords:
         decides=_decides(row),
         belongs=_belongs(row, names),
         course=_course(row),
-        main=main_deed(row, is_old=is_old),
+        main=main,
+        main_text=_main_text(main, panel, next_visit),
         page=rule.page,
     )
+
+
+def _main_text(main: str, panel: Panel, next_visit: datetime | None) -> str:
+    if main != "discuss" or next_visit is None:
+        return _(NEXT_TEXTS[main]) if main else ""
+    told = {"day": weekday_short(next_visit), "time": time_of(next_visit)}
+    if next_visit.astimezone(OFFICE_ZONE).date() == panel.day:
+        return _("Discuss today at %(time)s") % told
+    return _("Discuss on %(day)s at %(time)s") % told
 
 
 def _why(

@@ -132,7 +132,7 @@ def main_deed(row: PanelRow, *, is_old: bool = False) -> str:
     if state in BY_STATE:
         return BY_STATE[state]
     is_discussed = state is FlagState.DISCUSSED
-    if answer.outcome is Outcome.UNKNOWN and not is_discussed:
+    if answer.outcome is Outcome.UNKNOWN and state in (FlagState.DETECTED, FlagState.TO_VERIFY):
         return _ask_or_household(answer, is_old=is_old)
     if answer.outcome is Outcome.NOT_EVALUABLE:
         return "page" if row.rule.page else ""

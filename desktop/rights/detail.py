@@ -11,9 +11,10 @@ from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
+from desktop.rights.asking import Found
 from desktop.rights.card import ExplanationCard
 from desktop.rights.card_words import card_words
-from desktop.rights.evidence import Standing, asked_words
+from desktop.rights.evidence import asked_words
 from desktop.rights.matrix import Matrix
 from desktop.rights.question_bar import QuestionBar
 from desktop.rights.row_words import key_of
@@ -66,10 +67,11 @@ class Detail(QWidget):
         """Show the matrix of a panel."""
         self.matrix.show_panel(panel)
 
-    def show_right(self, row: PanelRow, panel: Panel, standing: Standing) -> None:
+    def show_right(self, row: PanelRow, found: Found) -> None:
         """Explain a right."""
         self._drop_empty()
-        self.card.show_words(card_words(row, panel, standing))
+        words = card_words(row, found.panel, found.standing, found.next_visit)
+        self.card.show_words(words)
         self.matrix.table.choose(key_of(row))
 
     def show_nothing(self, panel: Panel) -> None:

@@ -45,7 +45,7 @@ class QuestionBar(QWidget):
         self._decides = Label("", "body", "text.secondary")
         self._wrong = Label("", "small", "status.danger.text", wrap=True)
         self._open_key = KeyCap("F")
-        self._amount = QLineEdit()
+        self._amount = QLineEdit(self)
         self._below = FlowRow()
         self._is_narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

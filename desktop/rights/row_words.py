@@ -108,6 +108,8 @@ def state_line(row: PanelRow, names: Mapping[str, Text]) -> str:
         parts.append(_("to be discussed"))
     elif flag is not None and flag.state is FlagState.EXPECTED_AUTOMATICALLY:
         parts = [state_name(flag.state)]
+    elif row.group is PanelGroup.EXPECTED and row.answer.outcome is Outcome.YES:
+        parts.append(_("comes by itself"))
     if row.check_on is not None:
         parts.append(_("check on %(day)s") % {"day": day_short(row.check_on)})
     return " · ".join(parts)

@@ -135,7 +135,7 @@ class RightsTab(QWidget):
         if found is None:
             return
         if row is not None:
-            self.detail.show_right(row, found.panel, found.standing)
+            self.detail.show_right(row, found)
         elif not any(each.group in OPEN_GROUPS for each in found.panel.rows):
             self.detail.show_nothing(found.panel)
 

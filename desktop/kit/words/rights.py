@@ -92,6 +92,15 @@ REASONS: Mapping[str, str] = {
     "rules": N_("a fact shows it"),
     "other": N_("other"),
 }
+OUTCOMES: Mapping[str, str] = {
+    "yes": N_("possible"),
+    "no": N_("conditions not met"),
+    "unknown": N_("too little is known"),
+    "after": N_("follows from another right"),
+    "to_judge": N_("a person judges"),
+    "not_evaluable": N_("cannot be evaluated"),
+    "not_applicable": N_("not applicable"),
+}
 COLUMNS: Mapping[str, str] = {
     "age": N_("Age"),
     "income": N_("Income"),
@@ -141,7 +150,15 @@ SAID: Mapping[str, str] = {
     "flag_not_reached": N_("Noted: not reached"),
     "flag_to_renew": N_("Noted: to be renewed"),
 }
-TIMELINE: Mapping[str, Mapping[str, str]] = {"flag": {**EVENTS, **STATES, **BARRIERS, **REASONS}}
+TIMELINE: Mapping[str, Mapping[str, str]] = {
+    "flag": {
+        **REASONS,
+        **OUTCOMES,
+        **BARRIERS,
+        **STATES,
+        **{f"step_{event}": text for event, text in EVENTS.items()},
+    }
+}
 
 
 def group_name(group: PanelGroup) -> str:
