@@ -32,7 +32,7 @@ STEPS = (
          event=Event.DISCUSSED),
     Deed(code="prepare", text=N_("Prepare the application"), key="A", icon="file-pen-line",
          event=Event.PREPARES),
-    Deed(code="send", text=N_("Application submitted"), key="A", icon="send", event=Event.SENT),
+    Deed(code="send", text=N_("Application submitted"), key="D", icon="send", event=Event.SENT),
     Deed(code="grant", text=N_("Granted"), key="G", icon="check", event=Event.POSITIVE),
     Deed(code="in_order", text=N_("Already in order"), key="I", icon="circle-check",
          event=Event.MONEY_SEEN),
@@ -65,7 +65,8 @@ DEEDS: Mapping[str, Deed] = {deed.code: deed for deed in (*STEPS, *OTHERS)}
 KEYS: Mapping[Qt.Key, str] = {
     Qt.Key[f"Key_{deed.key}"]: deed.key for deed in (*STEPS, *OTHERS)
 }  # fmt: skip
-"""Letters to letters: A means the next step of the application, whichever that is."""
+APPLIES = {"send": "A"}
+"""A means the next step of the application, whichever that is."""
 NEXT_TEXTS: Mapping[str, str] = {
     "discuss": N_("Discuss with the citizen"),
     "prepare": N_("Prepare the application"),
@@ -106,7 +107,7 @@ def possible(row: PanelRow) -> tuple[Deed, ...]:
 
 def deed_of_key(row: PanelRow, key: str) -> Deed | None:
     """Return what a letter means for this right now."""
-    steps = [deed for deed in possible(row) if deed.key == key]
+    steps = [deed for deed in possible(row) if key in (deed.key, APPLIES.get(deed.code))]
     others = [deed for deed in OTHERS if deed.key == key]
     return next(iter((*steps, *others)), None)
 

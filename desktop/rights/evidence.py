@@ -207,7 +207,9 @@ def missing_line(missing: Missing, panel: Panel, standing: Standing) -> Line:
         return Line(text=_("Do we know everybody in the household?"), icon="users-round")
     if missing.code == BIRTH:
         return Line(text=_("Birth date"), more=whose(missing.holder, panel), icon="circle-help")
-    kind = vocabulary()[missing.code]
+    kind = vocabulary().get(missing.code)
+    if kind is None:
+        return Line(text=missing.code, icon="circle-help")
     rows = _rows(missing, standing)
     if missing.state is FactState.STALE and rows:
         return _old(kind, rows[-1], panel, missing)

@@ -21,6 +21,7 @@ ON_TAB = (
     ("rights.ask", N_("Answer the decisive question"), "F", "ask_bar", "circle-help"),
     ("rights.discuss", N_("Discussed with the citizen"), "B", "B", "messages-square"),
     ("rights.apply", N_("Next step of the application"), "A", "A", "send"),
+    ("rights.send", N_("Application submitted"), "D", "D", "send"),
     ("rights.in_order", N_("Already in order"), "I", "I", "circle-check"),
     ("rights.to_check", N_("To be checked"), "C", "C", "circle-help"),
     ("rights.not_wanted", N_("Not wanted"), "W", "W", "x"),
