@@ -14,6 +14,7 @@ from db.kit.errors import Refused
 from db.kit.places import Neighbourhood
 from db.kit.unit import Unit
 from db.people.model import ContactPoint, Person, Residence
+from db.people.phones import show_phone
 from db.visits.codes import Kind, PartOfDay, Safety, State
 from db.visits.model import Visit
 from db.visits.shapes import Visited, VisitRow
@@ -167,4 +168,4 @@ def _phones(unit: Unit, people: Iterable[UUID]) -> dict[UUID, str]:
         )
         .order_by(ContactPoint.kind.desc(), ContactPoint.id.desc())
     )
-    return {row.person_id: row.value for row in found}
+    return {row.person_id: show_phone(row.value) for row in found}

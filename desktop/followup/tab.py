@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
 PEEK = 340
+ONE_COLUMN_BELOW, LEAST, WIDEST = 640, 120, 16_777_215
 DEEDS = {
     "no_answer": ClockDeeds.no_answer,
     "reached": ClockDeeds.reached,
@@ -151,13 +153,23 @@ class FollowUpTab(QWidget):
         left.addLayout(bar)
         left.addWidget(self._stack, 1)
         self._stack.addWidget(self.list)
-        row = QHBoxLayout(self)
+        self._columns = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, theme.space(1), 0, 0)
         row.addLayout(left, 1)
         row.addWidget(self.peek)
         self.peek.hide()
         self.setFocusProxy(self.list)
         self._show_block(SkeletonRows(3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the details below the list in narrow windows and large text."""
+        super().resizeEvent(event)
+        one = self.width() / theme.factor() < ONE_COLUMN_BELOW
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if one else direction.LeftToRight)
+        self.peek.setMinimumWidth(0 if one else theme.scaled(PEEK))
+        self.peek.setMaximumWidth(WIDEST if one else theme.scaled(PEEK))
+        self._stack.setMinimumHeight(theme.scaled(LEAST) if one else 0)
 
     def refresh(self) -> None:
         """Ask for the follow-ups again."""

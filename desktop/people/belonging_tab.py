@@ -27,6 +27,8 @@ from desktop.people.household_block import HouseholdBlock
 from desktop.people.reach_block import ReachBlock
 
 LEFT, LEAST, WIDEST = 440, 200, 16_777_215
+BESIDE = 240
+"""What the head of the facts and the margins of the page need beside the buttons."""
 
 
 class BelongingTab(QWidget):
@@ -77,6 +79,7 @@ class BelongingTab(QWidget):
         self._columns.setSpacing(0)
         self._columns.addWidget(scroll)
         self._columns.addLayout(self._right, 1)
+        self._room = 0
         self._fit(one=False)
 
     def _fit(self, *, one: bool) -> None:
@@ -85,22 +88,26 @@ class BelongingTab(QWidget):
         if one:
             self._scroll.setMinimumWidth(0)
             self._scroll.setMaximumWidth(WIDEST)
+        else:
+            self._scroll.setFixedWidth(theme.scaled(LEFT))
+        buttons = sum(each.sizeHint().width() + 8 for each in (self.still, self.gone, self.add))
+        beside = not one and buttons + theme.scaled(LEFT + BESIDE) <= self._room
+        if beside:
+            self._bar.addWidget(self._buttons)
+            self._buttons.setFixedWidth(buttons)
+        else:
             self._right.insertWidget(1, self._buttons)
             self._buttons.setMaximumWidth(WIDEST)
             self._buttons.setMinimumWidth(0)
-        else:
-            self._scroll.setFixedWidth(theme.scaled(LEFT))
-            self._bar.addWidget(self._buttons)
-            buttons = (self.still, self.gone, self.add)
-            self._buttons.setFixedWidth(sum(each.sizeHint().width() + 8 for each in buttons))
         least = theme.scaled(LEAST) if one else 0
         self._scroll.setMinimumHeight(least)
         self.table.setMinimumHeight(least)
         self._is_one = one
 
-    def set_narrow(self, *, narrow: bool) -> None:
+    def set_narrow(self, *, narrow: bool, room: int) -> None:
         """Stand in one column; the page decides, since this tab's own width follows from it."""
-        if narrow != self._is_one:
+        if (narrow, room) != (self._is_one, self._room):
+            self._room = room
             self._fit(one=narrow)
 
     def show_belonging(self, found: Belonging) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QCheckBox
-
+from desktop.kit.parts import Tick
 from desktop.kit.parts.flow import FlowRow
 
 
@@ -13,9 +12,9 @@ class Choices(FlowRow):
     def __init__(self, options: Sequence[tuple[str, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Tick] = {}
         for code, text in options:
-            box = QCheckBox(text)
+            box = Tick(text)
             box.setAccessibleName(f"{name}: {text}")
             self._boxes[code] = box
         self.show_widgets(list(self._boxes.values()))

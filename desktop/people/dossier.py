@@ -34,7 +34,7 @@ from desktop.people.tabs import TIMELINE, counts_of, dossier_tabs
 from desktop.people.timeline_tab import TimelineTab
 
 NOTICE = "people.access"
-NARROW_STRIP, NARROW_HEAD, LEAST_STACK = 900, 1050, 240
+NARROW_STRIP, NARROW_HEAD, TIGHT_STRIP, LEAST_STACK = 900, 1050, 700, 240
 AZERTY = "&é\"'(§è!ç"
 
 
@@ -276,9 +276,9 @@ class DossierPage(Page):
         """Leave the small step out of the strip in narrow windows, and chips below the name."""
         super().resizeEvent(event)
         width = self.width() / theme.factor()
-        self.strip.set_narrow(narrow=width < NARROW_STRIP)
+        self.strip.set_narrow(narrow=width < NARROW_STRIP, tight=width < TIGHT_STRIP)
         self.header.set_narrow(narrow=width < NARROW_HEAD)
-        self.belonging.set_narrow(narrow=width < NARROW_STRIP)
+        self.belonging.set_narrow(narrow=width < NARROW_STRIP, room=self.width())
         for part in self._hint:
             part.setVisible(width >= NARROW_HEAD)
 

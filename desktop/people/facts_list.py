@@ -143,10 +143,10 @@ class FactsDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, rect: QRect, line: FactLine) -> None:
         size = theme.scaled(14)
-        spot = QRect(rect.x() + theme.scaled(12), rect.bottom() - size - 8, size, size)
+        room = rect.adjusted(theme.scaled(34), theme.scaled(8), 0, 0)
+        spot = QRect(rect.x() + theme.scaled(12), room.center().y() - size // 2, size, size)
         icon = DOMAINS[line.domain][1] if line.domain in DOMAINS else "info"
         paint_icon(painter, spot, icon, "text.secondary")
-        room = rect.adjusted(theme.scaled(34), theme.scaled(8), 0, 0)
         paint.paint_text(painter, room, domain(line.domain), "small", "text.secondary", strong=True)
 
     def _fact(self, painter: QPainter, rect: QRect, line: FactLine) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.people.e_inclusion import EInclusion, Pillar
 from db.people.vocabulary import vocabulary
@@ -126,17 +126,24 @@ class Strip(QFrame):
         last.addWidget(Label(_("Small step"), "small", strong=True))
         last.addWidget(self.step)
         last.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 10)
+        row = QHBoxLayout()
         row.setSpacing(18)
         for cell, share in ((self.access, 4), (self.skill, 4), (self.channel, 5)):
             row.addWidget(cell, share)
         row.addWidget(self._rule)
         row.addWidget(self._last, 3)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(16, 10, 12, 10)
+        self._whole.setSpacing(8)
+        self._whole.addLayout(row, 1)
+        self._whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the small step out where there is no room for it."""
+    def set_narrow(self, *, narrow: bool, tight: bool = False) -> None:
+        """Leave the small step out where there is no room for it, then the tiles."""
+        flow = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(flow)
+        for cell in (self.access, self.skill, self.channel):
+            cell.tile.setVisible(not tight)
         self._last.setVisible(not narrow)
         self._rule.setVisible(not narrow)
 

@@ -68,7 +68,7 @@ class JourneyLine(QWidget):
             for number, word in self._runs()
         )
         if self._journey.told:
-            wide += paint.text_width(self._told(), "small") + theme.scaled(14) + 12
+            wide += paint.text_width(self._told(), "small") + theme.scaled(14) + 7
         return QSize(wide, max(paint.line_height("small") + 6, theme.scaled(32)))
 
     def _told(self) -> str:

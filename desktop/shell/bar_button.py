@@ -83,6 +83,10 @@ class BarButton(PaintedButton):
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect().adjusted(1, 1, -1, -1))
 
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the icon or a word."""
+        return self.sizeHint()
+
     def _paint_words(self, painter: QPainter, left: int) -> None:
         room = QRect(left, 0, self.width() - left, self.height())
         left += paint.paint_text(painter, room, self.text(), "body", "text.secondary")
@@ -98,6 +102,16 @@ class WorkerButton(PaintedButton):
     def __init__(self, name: str, initials: str) -> None:
         super().__init__(name)
         self._initials = initials
+        self._has_words = True
+
+    def show_words(self, shown: bool) -> None:
+        """Show disc and name, or in narrow windows the disc alone."""
+        self._has_words = shown
+        self._on_theme()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the name."""
+        return self.sizeHint()
 
     def say(self, name: str, initials: str) -> None:
         """Show another worker."""
@@ -108,8 +122,10 @@ class WorkerButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of disc and name."""
-        wide = theme.scaled(52) + paint.text_width(self.text(), "body")
-        return QSize(wide, max(theme.scaled(36), paint.line_height("body") + 12))
+        high = max(theme.scaled(36), paint.line_height("body") + 12)
+        if not self._has_words:
+            return QSize(theme.scaled(38), high)
+        return QSize(theme.scaled(52) + paint.text_width(self.text(), "body"), high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint disc, initials and name."""
@@ -125,8 +141,9 @@ class WorkerButton(PaintedButton):
         centre = Qt.AlignmentFlag.AlignCenter
         paint.paint_text(painter, disc, self._initials, "caption", "text.onPrimary", strong=True,
                          align=centre)  # fmt: skip
-        room = self.rect().adjusted(side + theme.scaled(10), 0, 0, 0)
-        paint.paint_text(painter, room, self.text(), "body", "text.secondary")
+        if self._has_words:
+            room = self.rect().adjusted(side + theme.scaled(10), 0, 0, 0)
+            paint.paint_text(painter, room, self.text(), "body", "text.secondary")
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect().adjusted(1, 1, -1, -1))
 
@@ -134,8 +151,9 @@ class WorkerButton(PaintedButton):
 class SearchButton(PaintedButton):
     """Looks like the search field and opens the palette."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, short: str) -> None:
         super().__init__(text)
+        self._short = short
 
     def sizeHint(self) -> QSize:
         """Return 520 x 36; the bar lets it shrink."""
@@ -143,7 +161,8 @@ class SearchButton(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         """Stay usable in narrow windows."""
-        return QSize(theme.scaled(240), self.sizeHint().height())
+        keys = sum(paint.key_cap_size(key)[0] for key in ("K", "Ctrl"))
+        return QSize(keys + theme.scaled(96), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a field with a lens, words and its key."""
@@ -163,6 +182,8 @@ class SearchButton(PaintedButton):
             right -= theme.scaled(4)
         left = spot.right() + theme.scaled(10)
         room = QRect(left, body.y(), right - left, body.height())
-        paint.paint_text(painter, room, self.text(), "body", "text.muted")
+        fits = paint.text_width(self.text()) <= room.width()
+        shown = self.text() if fits else self._short
+        paint.paint_text(painter, room, shown, "body", "text.muted")
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("md") + 2)

@@ -36,6 +36,11 @@ class Notice(PaintedButton):
         wide = paint.text_width(self.text(), "small", strong=strong) + room
         return QSize(wide, theme.scaled(26))
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way where the bar is full; a word without an icon stays whole."""
+        hint = self.sizeHint()
+        return QSize(theme.scaled(60), hint.height()) if self._icon_name else hint
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and text."""
         painter = QPainter(self)

@@ -25,7 +25,7 @@ class TopBar(QWidget):
         self._office = Label("", "heading")
         self._badge = Badge(_("PRACTICE DATA"))
         self._badge.hide()
-        self.search = SearchButton(_("Search person, file, right or command"))
+        self.search = SearchButton(_("Search person, file, right or command"), _("Search"))
         self.connection = BarButton(_("Connected"), "wifi")
         self.curtain = BarButton(_("Curtain"), "blinds", "F12")
         self.language = BarButton(
@@ -74,7 +74,7 @@ class TopBar(QWidget):
 
     def set_compact(self, compact: bool, *, tight: bool = False) -> None:
         """Make room in narrow windows; in tight ones the quiet buttons keep only their icon."""
-        for button in (self.connection, self.curtain):
+        for button in (self.connection, self.curtain, self.worker):
             button.show_words(not tight)
         self.search.setMaximumWidth(theme.scaled(COMPACT_SEARCH if compact else WIDE_SEARCH))
         self.setFixedHeight(

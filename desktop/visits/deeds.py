@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from db.kit.changes import Changes
 from db.visits import logic, service
@@ -13,7 +13,7 @@ from db.visits.codes import EndReason
 from db.visits.logic import REASONS, Deed
 from db.visits.shapes import VisitRow
 from desktop.kit.i18n import N_, _
-from desktop.kit.parts import Combo, Field
+from desktop.kit.parts import Combo, Field, Tick
 from desktop.kit.popover import Popover
 from desktop.kit.words import visits as words
 from desktop.visits import asking
@@ -106,7 +106,7 @@ class Deeds:
         self._work.do(lambda unit: service.finish(unit, row.id, version=row.version))
 
     def _nobody_home(self, row: VisitRow) -> None:
-        card = QCheckBox(_("Card left in the letter box"))
+        card = Tick(_("Card left in the letter box"))
         card.setChecked(True)
         card.setAccessibleName(card.text())
         note = QLineEdit()

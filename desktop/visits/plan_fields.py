@@ -6,14 +6,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from db.visits.codes import EndReason, Kind, Safety, State
 from db.visits.logic import DURATIONS, Appointment
 from db.visits.shapes import VisitRow
 from desktop.kit import theme
 from desktop.kit.i18n import _, time_of, weekday_short
-from desktop.kit.parts import Choice, Combo, Field, Segmented
+from desktop.kit.parts import Choice, Combo, Field, Segmented, Tick
 from desktop.kit.words import visits as words
 from desktop.visits.asking import Start
 from desktop.visits.moment import read_moment
@@ -41,7 +41,7 @@ class PlanFields(QWidget):
             _("How safe"),
         )
         self._why_unsafe = Combo(words.options(words.SAFETY_REASONS), _("Why not safe"))
-        self._announced = QCheckBox(_("Announced to the citizen"))
+        self._announced = Tick(_("Announced to the citizen"))
         self._why_unannounced = QLineEdit()
         self._why_move = Combo(
             [(code, words.end_reason(code)) for code in MOVES], _("Why another moment")

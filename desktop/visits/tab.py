@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
 PEEK = 340
+ONE_COLUMN_BELOW, LEAST, WIDEST = 640, 120, 16_777_215
 
 
 class VisitsTab(QWidget):
@@ -52,7 +54,7 @@ class VisitsTab(QWidget):
         left.addLayout(bar)
         left.addWidget(self._stack, 1)
         self._stack.addWidget(self.list)
-        row = QHBoxLayout(self)
+        self._columns = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(theme.space(5), theme.space(2), 0, 0)
         row.addLayout(left, 1)
         row.addWidget(self._peek)
@@ -60,6 +62,16 @@ class VisitsTab(QWidget):
         self._peek.hide()
         self.setFocusProxy(self.list)
         self._show_block(SkeletonRows(3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the details below the list in narrow windows and large text."""
+        super().resizeEvent(event)
+        one = self.width() / theme.factor() < ONE_COLUMN_BELOW
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if one else direction.LeftToRight)
+        self._peek.setMinimumWidth(0 if one else theme.scaled(PEEK))
+        self._peek.setMaximumWidth(WIDEST if one else theme.scaled(PEEK))
+        self._stack.setMinimumHeight(theme.scaled(LEAST) if one else 0)
 
     def refresh(self) -> None:
         """Ask for the visits again."""

@@ -83,7 +83,7 @@ def test_a_planned_visit_stands_in_the_workers_week(office: Office) -> None:
     week = office.read(lambda unit: queries.week(unit, office.worker_id, MONDAY)).result()  # type: ignore[arg-type]
     assert [row.id for row in week] == [visit_id]
     assert (week[0].person_name, week[0].address) == ("Maria Janssens", "Kerkstraat 12")
-    assert (week[0].neighbourhood, week[0].phone) == ("Kerkwijk", "+32470000001")
+    assert (week[0].neighbourhood, week[0].phone) == ("Kerkwijk", "0470 00 00 01")
     assert week[0].part_of_day is PartOfDay.AFTERNOON
 
 

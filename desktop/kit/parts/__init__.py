@@ -11,6 +11,7 @@ from desktop.kit.parts.label import Label
 from desktop.kit.parts.section_head import SectionHead
 from desktop.kit.parts.segmented import Choice, Segmented
 from desktop.kit.parts.tab_bar import Tab, TabBar
+from desktop.kit.parts.tick import Tick
 
 __all__ = [
     "ChannelTile",
@@ -27,4 +28,5 @@ __all__ = [
     "Segmented",
     "Tab",
     "TabBar",
+    "Tick",
 ]
