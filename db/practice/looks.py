@@ -8,6 +8,9 @@ from db.access.model import ReadLog
 from db.contacts.model import Contact, RegisterEntry, Request
 from db.followup.model import Attempt, FollowUp
 from db.kit.unit import Unit
+from db.people.model import Fact
+from db.rights.machine import OPEN
+from db.rights.model import Flag
 from db.visits.model import Visit
 
 
@@ -24,6 +27,8 @@ class Counts:
     open_follow_ups: int
     visits: int
     readings: int
+    facts: int
+    open_flags: int
 
 
 def counts(unit: Unit) -> Counts:
@@ -47,4 +52,8 @@ def counts(unit: Unit) -> Counts:
         ),
         visits=count(Visit, Visit.undone_at.is_(None)),
         readings=count(ReadLog),
+        facts=count(Fact, Fact.undone_at.is_(None)),
+        open_flags=count(
+            Flag, Flag.undone_at.is_(None), Flag.state.in_([state.value for state in OPEN])
+        ),
     )

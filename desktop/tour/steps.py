@@ -81,6 +81,12 @@ async def _dossier(hands: Hands) -> None:
     await hands.press("Return")
 
 
+async def _rights(hands: Hands) -> None:
+    await hands.press("Alt+4")
+    await hands.answered(patience=1.5)
+    await hands.press("F", "J")
+
+
 async def _visits(hands: Hands) -> None:
     await hands.press("F8")
 
@@ -133,6 +139,11 @@ STEPS = (
     Step(
         code="dossier", told=N_("A dossier opens, and the reading is logged"), keys=_dossier,
         holds=lambda b, a: a.readings > b.readings, page="dossier",
+    ),
+    Step(
+        code="rights", told=N_("Rights: one answer with a key decides over several"),
+        keys=_rights, most=3, page="dossier",
+        holds=lambda b, a: a.facts == b.facts + 1 and a.open_flags > b.open_flags,
     ),
     Step(code="visits", told=N_("The week of home visits"), keys=_visits, page="visits"),
     Step(

@@ -98,6 +98,7 @@ def anonymous(key: str) -> Steps:
 
 DOSSIER = find("janssens maria 79", "Return")
 FACTS = find("janssens maria 79", "Return", "Alt+2")
+RIGHTS = find("janssens maria 79", "Return", "Alt+4")
 SCENES: tuple[Scene, ...] = (
     Scene(name="today", steps=keys("F6")),
     Scene(name="today_letter", steps=keys("F6", "S")),
@@ -117,7 +118,13 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="dossier", steps=DOSSIER),
     Scene(name="dossier_facts", steps=FACTS),
     Scene(name="dossier_tab_3", steps=find("janssens maria 79", "Return", "Alt+3")),
-    Scene(name="dossier_tab_4", steps=find("janssens maria 79", "Return", "Alt+4")),
+    Scene(name="rights", steps=RIGHTS),
+    Scene(name="rights_question", steps=find("janssens maria 79", "Return", "Alt+4", "F")),
+    Scene(name="rights_matrix", steps=find("janssens maria 79", "Return", "Alt+4", "M")),
+    Scene(name="rights_discussed", steps=find("janssens maria 79", "Return", "Alt+4", "B")),
+    Scene(name="rights_not_wanted", steps=find("janssens maria 79", "Return", "Alt+4", "W")),
+    Scene(name="rights_steps", steps=find("janssens maria 79", "Return", "Alt+4", "S")),
+    Scene(name="rights_family", steps=find("maes jolien", "Return", "Alt+4")),
     Scene(name="dossier_tab_5", steps=find("janssens maria 79", "Return", "Alt+5")),
     Scene(name="dossier_reason", steps=find("jansen margriet", "Return")),
     Scene(name="citizen_new", steps=act("people.new")),
