@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
@@ -30,6 +30,10 @@ class RailItem(PaintedButton):
         wide, high = {"compact": (64, 40), "default": (72, 52), "wide": (188, 40)}[self.mode]
         high = max(theme.scaled(high), paint.line_height("caption") + theme.scaled(24))
         return QSize(theme.scaled(wide) + 2 * HALO, high + HALO)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never squeeze icon and word together."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, bar, icon, word and key."""
@@ -85,8 +89,8 @@ class _Divider(QWidget):
         painter.drawLine(side, self.height() // 2, self.width() - side, self.height() // 2)
 
 
-class Rail(QFrame):
-    """Tiles and items only say what was pressed."""
+class Rail(QScrollArea):
+    """Tiles and items only say what was pressed; in low windows the rail scrolls, without a bar."""
 
     channel_wanted = Signal(str)
     page_wanted = Signal(str)
@@ -95,7 +99,13 @@ class Rail(QFrame):
         self, items: Sequence[tuple[str, str, str, str]], *, with_channels: bool = True
     ) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(4, 2, 4, 8)
         self._column.setSpacing(0)
         self._tiles: list[ChannelTile] = []
@@ -106,6 +116,7 @@ class Rail(QFrame):
         for page_id, text, icon, key in items:
             self._add_item(RailItem(page_id, text, icon, key))
         self._column.addStretch(1)
+        self.setWidget(inside)
         self.set_mode("default")
 
     def _add_tiles(self) -> None:
@@ -132,6 +143,8 @@ class Rail(QFrame):
         self._group.setExclusive(False)
         for item in self._items:
             item.setChecked(item.page_id == page_id)
+            if item.isChecked():
+                self.ensureWidgetVisible(item)
         self._group.setExclusive(True)
 
     def set_mode(self, mode: str) -> None:

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.i18n import _, day_short, ngettext
 from desktop.kit.parts import Combo, KeyButton, Label
 from desktop.visits.asking import Week
+
+LEAST = 200
+"""What title and week need beside the buttons."""
 
 
 class PageHead(QWidget):
@@ -23,14 +27,19 @@ class PageHead(QWidget):
         self._workers = Combo((), _("Whose week"))
         self._workers.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self._workers.activated.connect(lambda _at: self.chosen.emit(self._workers.code))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(6), theme.space(3), theme.space(4), theme.space(2))
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(
+            theme.space(6), theme.space(3), theme.space(4), theme.space(2)
+        )
+        self._whole.setSpacing(theme.space(1))
+        row = QHBoxLayout()
         row.setSpacing(theme.space(1))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(_("Visits"), "title"))
         words.addWidget(self._caption)
-        row.addLayout(words, 1)
+        self._whole.addLayout(words, 1)
+        self._whole.addLayout(row)
         for text, key, icon, weeks in (
             (_("Earlier"), "[", "chevron-left", -1),
             (_("This week"), "", "", 0),
@@ -41,6 +50,15 @@ class PageHead(QWidget):
             row.addWidget(button)
         row.addSpacing(theme.space(2))
         row.addWidget(self._workers)
+        self._buttons = row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the title where both do not fit beside each other."""
+        super().resizeEvent(event)
+        least = self._buttons.sizeHint().width() + theme.scaled(LEAST)
+        direction = QBoxLayout.Direction
+        fits = least <= self.width()
+        self._whole.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 
     def show_week(self, found: Week) -> None:
         """Say which week, how many visits, and offer the workers."""

@@ -31,6 +31,10 @@ class ChannelTile(PaintedButton):
         wide, high = (64, 40) if self.is_compact else (72, 50)
         return QSize(theme.scaled(wide) + 2 * HALO, theme.scaled(high) + HALO)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never squeeze icon and word together."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tile."""
         painter = QPainter(self)
