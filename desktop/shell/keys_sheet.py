@@ -1,29 +1,33 @@
-"""The key card: every action with a key, by where it works, from the registry."""
-
-from collections.abc import Iterable
-from itertools import groupby
+"""The key card: every key, by where it works, from the registry and from what lists hear."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_, _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyButton, KeyCap, Label, SectionHead
+from desktop.kit.words.keys import HEARD, PLACES, SHOWN
 
-SIZE = (860, 560)
-PLACES = {
-    "global": N_("Everywhere"),
-    "today": N_("Today"),
-    "intake": N_("New contact"),
-    "dossier": N_("File of a citizen"),
-    "rights": N_("Rights"),
-    "visits": N_("Visits"),
-    "stats": N_("Figures"),
-    "search": N_("Search"),
-}
+SIZE = (900, 600)
+ONE_COLUMN_BELOW = 620
+CAPS = 124
+"""Room for the keys of a line, so that the words of all sections stand below each other."""
+Line = tuple[tuple[str, ...], str]
+
+
+def lines_of(desk: Desk) -> dict[str, list[Line]]:
+    """Return the keys and words of every place where some key works, in their order."""
+    found: dict[str, list[Line]] = {place: [] for place in PLACES}
+    for action in desk.actions.all():
+        if action.keys:
+            shown = tuple(SHOWN.get(key, key) for key in action.keys)
+            found.setdefault(action.where, []).append((shown, action.title))
+    for place, told in HEARD.items():
+        known = {title for _keys, title in found[place]}
+        found[place] += [line for line in told if line[1] not in known]
+    return {place: lines for place, lines in found.items() if lines}
 
 
 class KeysSheet(Overlay):
@@ -43,36 +47,40 @@ class KeysSheet(Overlay):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Keys"))
-        area.setWidget(self._body(desk.actions.all()))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        window = desk.window
+        wide = min(window.width() if window is not None else SIZE[0], theme.scaled(SIZE[0]))
+        area.setWidget(_body(lines_of(desk), 1 if wide / theme.factor() < ONE_COLUMN_BELOW else 2))
         column.addWidget(area, 1)
 
-    def _body(self, actions: Iterable[Action]) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        order = list(PLACES)
-        with_keys = [action for action in actions if action.keys]
-        with_keys.sort(key=lambda each: order.index(each.where) if each.where in order else 99)
-        for where, group in groupby(with_keys, key=lambda each: each.where):
-            column.addWidget(SectionHead(_(PLACES.get(where, where))))
-            column.addWidget(self._grid(list(group)))
-        column.addStretch(1)
-        return body
 
-    def _grid(self, actions: list[Action]) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, theme.scaled(8))
-        grid.setHorizontalSpacing(theme.scaled(16))
-        half = (len(actions) + 1) // 2
-        for index, action in enumerate(actions):
-            row, column = index % half, (index // half) * 2
-            caps = QHBoxLayout()
-            for key in action.keys:
-                caps.addWidget(KeyCap(key))
-            caps.addStretch(1)
-            grid.addLayout(caps, row, column)
-            grid.addWidget(Label(_(action.title), "body"), row, column + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return holder
+def _body(sections: dict[str, list[Line]], columns: int) -> QWidget:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 8, 0)
+    for place, lines in sections.items():
+        column.addWidget(SectionHead(_(PLACES.get(place, N_("Everywhere")))))
+        column.addWidget(_grid(lines, columns))
+    column.addStretch(1)
+    return body
+
+
+def _grid(lines: list[Line], columns: int) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, theme.scaled(8))
+    grid.setHorizontalSpacing(theme.scaled(12))
+    high = (len(lines) + columns - 1) // columns
+    for index, (keys, title) in enumerate(lines):
+        row, column = index % high, (index // high) * 2
+        caps = QHBoxLayout()
+        for key in keys:
+            caps.addWidget(KeyCap(key))
+        caps.addStretch(1)
+        grid.addLayout(caps, row, column)
+        grid.addWidget(Label(_(title), "body", wrap=True), row, column + 1)
+    for column in range(columns):
+        grid.setColumnMinimumWidth(2 * column, theme.scaled(CAPS))
+        grid.setColumnStretch(2 * column + 1, 1)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return holder
