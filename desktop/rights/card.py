@@ -35,7 +35,7 @@ class ExplanationCard(QWidget):
         self.why, self.unknown, self.brings = CardField(MET), CardField(UNKNOWN), CardField()
         self.decides, self.belongs, self.next = CardField(), CardField(BELONGS), CardField()
         self.main = KeyButton("", "B", "primary")
-        self.others = KeyButton(_("Other steps"), "S")
+        self.others = KeyButton(_("Other steps"), "S", "ghost", size="sm")
         self.page = LinkButton(_("Official page"))
         self._actions = FlowRow()
         self._grid = QGridLayout()
@@ -60,10 +60,10 @@ class ExplanationCard(QWidget):
         self._grid.setHorizontalSpacing(theme.scaled(28))
         self._grid.setVerticalSpacing(theme.scaled(8))
         self._place_fields()
-        for button in (self.main, self.others):
+        for button in (self.main, self.page):
             self._actions.add(button)
         self.next.add_first(self._actions)
-        self.next.add_aside(self.page)
+        self.next.add_aside(self.others)
         self.main.clicked.connect(self._want_main)
         self.others.clicked.connect(lambda: self.wanted.emit("menu"))
         self.page.clicked.connect(lambda: self.wanted.emit("page"))

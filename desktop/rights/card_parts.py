@@ -13,7 +13,7 @@ from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import PaintedButton
 from desktop.rights.evidence import Line
 
-LEAST_HIT = 28
+LEAST_HIT, HEAD = 28, 28
 
 
 class LineRow(QWidget):
@@ -97,6 +97,7 @@ class CardField(QWidget):
         self._more.clicked.connect(self._unfold)
         self._head = QHBoxLayout()
         self._head.setSpacing(theme.scaled(4))
+        self._head.addStrut(max(theme.scaled(HEAD), paint.line_height("small")))
         self._head.addWidget(self._title)
         self._head.addWidget(self._more)
         self._head.addStretch(1)

@@ -19,7 +19,7 @@ from desktop.rights.matrix import Matrix
 from desktop.rights.question_bar import QuestionBar
 from desktop.rights.row_words import key_of
 
-NARROW, ONE_COLUMN, LITTLE, LOW = 780, 560, 24, 420
+NARROW, ONE_COLUMN, LITTLE, LOW, LEAST = 780, 560, 24, 420, 340
 SUGGESTED = 3
 
 
@@ -102,6 +102,12 @@ class Detail(QWidget):
         """Ask this above everything."""
         self.bar.show_question(ask)
 
+    def set_below(self, *, below: bool) -> None:
+        """Stand below the list, as wide as it is; then at least so high that a card can be read."""
+        left = 0 if below else theme.scaled(18)
+        self._column.setContentsMargins(left, theme.scaled(12), 0, 0)
+        self.setMinimumHeight(theme.scaled(LEAST) if below else 0)
+
     def turn_matrix(self) -> None:
         """Bring the matrix into sight, or fold it where it is in sight already."""
         matrix, area = self.matrix, self.area
@@ -127,8 +133,8 @@ class Detail(QWidget):
         self.card.set_one_column(one=wide < ONE_COLUMN)
         self.card.set_low(low=self.height() / theme.factor() < LOW)
         is_narrow = wide < NARROW
+        self.bar.set_narrow(narrow=is_narrow, slim=wide < ONE_COLUMN)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self.bar.set_narrow(narrow=is_narrow)
             self.matrix.set_open(is_open=not is_narrow)
             self._place_matrix()

@@ -47,9 +47,9 @@ class QuestionBar(QWidget):
         self._open_key = KeyCap("F")
         self._amount = QLineEdit(self)
         self._below = FlowRow()
-        self._is_narrow = False
+        self._is_narrow = self._is_slim = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -83,9 +83,13 @@ class QuestionBar(QWidget):
         """Return what is asked now."""
         return self._ask
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave out how much it decides where there is no room."""
+    def set_narrow(self, *, narrow: bool, slim: bool) -> None:
+        """Leave out how much it decides, and put the answers below where there is no room."""
         self._is_narrow = narrow
+        if slim != self._is_slim:
+            self._is_slim = slim
+            if self._ask is not None:
+                self._show_answers(self._ask)
         self._fit()
 
     def _fit(self) -> None:
@@ -166,7 +170,7 @@ class QuestionBar(QWidget):
         self._buttons.append(take)
 
     def _place_answers(self) -> None:
-        stand_below = len(self._buttons) > BESIDE
+        stand_below = len(self._buttons) > BESIDE or self._is_slim
         self._below.show_widgets(self._buttons if stand_below else [])
         self._below.setVisible(stand_below)
         for button in self._buttons:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
@@ -22,6 +22,7 @@ from desktop.rights.deeds import DEEDS, KEYS, deed_of_key, possible
 from desktop.rights.detail import Detail
 from desktop.rights.evidence import missing_line
 from desktop.rights.legend import LevelLegend
+from desktop.rights.questions import Questions
 from desktop.rights.rights_list import STEPS, RightsList
 from desktop.rights.row_words import OPEN_GROUPS
 from desktop.rights.stepping import Stepping
@@ -29,8 +30,8 @@ from desktop.rights.stepping import Stepping
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
-LIST, LOW_LIST, LOW = 344, 300, 430
-NARROW = 1080
+LIST, LOW_LIST, ABOVE, UNBOUND = 344, 300, 200, 16_777_215
+NARROW, ONE_COLUMN = 1080, 760
 TOUCHED = ("flag", "fact", "household", "person")
 
 
@@ -42,8 +43,7 @@ class RightsTab(QWidget):
         self._desk, self._person = desk, person
         self._work = desk.work(self)
         self._found: Found | None = None
-        self._put_aside: set[tuple[str, UUID]] = set()
-        self._wanted: AskNext | None = None
+        self._questions = Questions()
         self._noticed = False
         self.steps = Stepping(desk, self._work, self.refresh)
         self.list = RightsList(KEYS)
@@ -66,13 +66,14 @@ class RightsTab(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, theme.scaled(8), theme.scaled(16), theme.scaled(8))
         left.addWidget(self.list, 1)
-        left.addWidget(LevelLegend(tuple(LEVELS)))
+        self._legend = LevelLegend(tuple(LEVELS))
+        left.addWidget(self._legend)
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addWidget(self.detail, 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        self._halves.addWidget(self._left)
+        self._halves.addWidget(self.detail, 1)
         self._stack.addWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,23 +113,11 @@ class RightsTab(QWidget):
         return focused is not None and focused.hasFocus()
 
     def _show_question(self) -> None:
-        """Keep the question that was called for while it is open, else ask the decisive one."""
-        found = self._found
-        if found is None:
+        if self._found is None:
             return
-        if self._wanted is not None and not self._is_open(self._wanted):
-            self._wanted = None
-        left = [each for each in found.panel.ask if _key(each) not in self._put_aside]
-        self.detail.show_question(self._wanted or (left[0] if left else None))
+        self.detail.show_question(self._questions.next_of(self._found.panel))
         if self.detail.bar.ask is None and self.detail.bar.hasFocus():
             self.list.setFocus()
-
-    def _is_open(self, ask: AskNext) -> bool:
-        found = self._found
-        rows = found.panel.rows if found is not None else ()
-        return any(
-            (each.code, each.holder) == _key(ask) for row in rows for each in row.answer.missing
-        )
 
     def _on_picked(self) -> None:
         row, found = self.list.chosen, self._found
@@ -160,22 +149,19 @@ class RightsTab(QWidget):
     # -- answering ---------------------------------------------------------------------------
 
     def _ask(self, ask: AskNext) -> None:
-        self._wanted = ask
-        self._put_aside.discard(_key(ask))
+        self._questions.call_for(ask)
         self._show_question()
         self.detail.bar.take_focus()
 
     def _answer(self, ask: AskNext, value: object) -> None:
-        self._wanted = None
+        self._questions.answered()
         self._work.do(
             lambda unit: asking.keep_answer(unit, ask, value),
             failed=lambda error: self.detail.bar.show_error(refusal(error)),
         )
 
     def _on_unknown(self, ask: AskNext) -> None:
-        """Put the question aside while this dossier is open: not known is no answer."""
-        self._wanted = None
-        self._put_aside.add(_key(ask))
+        self._questions.put_aside(ask)
         self._show_question()
 
     # -- doing -------------------------------------------------------------------------------
@@ -215,14 +201,15 @@ class RightsTab(QWidget):
     def _ask_what_is_missing(self, row: PanelRow | None, *, is_called: bool) -> None:
         """Go to the question bar; called for a right, it asks what that right misses."""
         found = self._found
-        if is_called and row is not None and found is not None:
-            for each in row.answer.missing:
-                ask = asking.ask_for(each, found.panel)
-                if ask is not None:
-                    self._ask(ask)
-                    return
+        if found is None:
+            return
+        for each in row.answer.missing if is_called and row is not None else ():
+            ask = asking.ask_for(each, found.panel)
+            if ask is not None:
+                self._ask(ask)
+                return
         if self.detail.bar.ask is None:
-            self._put_aside.clear()
+            self._questions.take_back()
             self._show_question()
         if self.detail.bar.ask is not None:
             self.detail.bar.take_focus()
@@ -279,17 +266,27 @@ class RightsTab(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list less room in narrow windows."""
+        """Give the list less room in narrow windows; in large text it stands above the reasons."""
         super().resizeEvent(event)
         wide = self.width() / theme.factor()
-        self._left.setFixedWidth(theme.scaled(LIST if wide >= NARROW else LOW_LIST))
+        below = wide < ONE_COLUMN
+        flow = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(flow)
+        self._legend.setVisible(not below)
+        if below:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(UNBOUND)
+            self._left.setFixedHeight(theme.scaled(ABOVE))
+        else:
+            self._left.setFixedWidth(theme.scaled(LIST if wide >= NARROW else LOW_LIST))
+            self._left.setMinimumHeight(0)
+            self._left.setMaximumHeight(UNBOUND)
+        self.detail.set_below(below=below)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line between list and reasons."""
+        if self._halves.direction() == QBoxLayout.Direction.TopToBottom:
+            return
         painter = QPainter(self)
         painter.setPen(theme.colour("border.subtle"))
         painter.drawLine(self._left.width(), 0, self._left.width(), self.height())
-
-
-def _key(ask: AskNext) -> tuple[str, UUID]:
-    return ask.code, ask.holder_id
