@@ -219,6 +219,10 @@ class Reception(QObject):
     # -- tasks -------------------------------------------------------------------------------
 
     def _run(self, coroutine: Coroutine[object, object, None]) -> None:
+        """Start one task at a time: a second Enter neither makes two offices nor skips a wait."""
+        if self._task is not None and not self._task.done() and not self._task.cancelling():
+            coroutine.close()
+            return
         self._task = asyncio.get_running_loop().create_task(self._guarded(coroutine))
 
     async def _guarded(self, coroutine: Coroutine[object, object, None]) -> None:
