@@ -15,6 +15,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 HALVES = ("db", "desktop")
 LANGUAGES = ("nl", "fr", "de")
+PLURALS = {
+    "nl": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "de": "nplurals=2; plural=(n != 1);",
+}
+"""Said here, since CLDR adds a form for millions in French that no count of an office reaches."""
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "say": None}
 
 
@@ -49,6 +55,7 @@ def update(language: str) -> int:
     wanted, found = template(), translated(language)
     fresh = Catalog(locale=language, domain="app", project="click-call-face-home",
                     copyright_holder="the makers of Click-Call-Face-Home")  # fmt: skip
+    fresh.mime_headers = [("Plural-Forms", PLURALS[language])]
     fresh.header_comment = f"# {language}: the texts of Click-Call-Face-Home"
     missing = 0
     for message in wanted:
