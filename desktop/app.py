@@ -19,6 +19,7 @@ from desktop.kit import i18n, theme
 from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
 from desktop.kit.room import PageSpec, Room
+from desktop.kit.warming import answer_quickly, warm
 from desktop.shell.actions import ACTIONS
 from desktop.shell.dressing import dress, speak
 from desktop.shell.qt_words import follow_language
@@ -38,6 +39,7 @@ def new_application(arguments: Sequence[str]) -> QApplication:
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     theme.load_fonts()
+    answer_quickly()
     return application
 
 
@@ -139,6 +141,9 @@ async def settle(window: Window, local: LocalSettings) -> None:
         if room.started is not None:
             room.started(desk)
     desk.show_page(FIRST_PAGE)
+    await asyncio.to_thread(warm)
+    await window.prepare()
+    window.sweeper.start()
 
 
 def rooms() -> tuple[Room, ...]:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """A page and its place in the rail; `order` 0 keeps it out of the rail (the dossier)."""
+    """A page and its place in the rail; `order` 0 keeps it out of the rail (the dossier).
+
+    An `early` page is built right after the start, so that its first key finds it standing.
+    """
 
     id: str
     title: str
@@ -23,6 +26,7 @@ class PageSpec:
     key: str = ""
     order: int = 0
     when: "Callable[[Desk], bool] | None" = None
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,10 @@ def build_digital_lines(desk: "Desk", person: UUID) -> "QWidget":
 
 
 ROOM = Room(
-    pages=(PageSpec(id="dossier", title=N_("Dossier"), icon="user-round", build=build_dossier),),
+    pages=(
+        PageSpec(id="dossier", title=N_("Dossier"), icon="user-round", build=build_dossier,
+                 early=True),
+    ),
     sections=(
         Section(id="memory.digital", host="memory", title=N_("Digital"), order=50,
                 build=build_digital_lines),

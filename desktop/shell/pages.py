@@ -50,6 +50,27 @@ class Sheet(QStackedWidget):
             self.addWidget(page)
         return self._pages[page_id]
 
+    def early_pages(self) -> list[str]:
+        """Return the early pages that this worker may see."""
+        return [
+            spec.id
+            for spec in self._specs.values()
+            if spec.early and (spec.when is None or spec.when(self._desk))
+        ]
+
+    def prepare(self, page_id: str) -> None:
+        """Build a page that does not stand yet, laid out and painted once, without showing it."""
+        if page_id in self._pages:
+            return
+        page = self._page(page_id)
+        page.resize(self.size())
+        for each in (page, *page.findChildren(QWidget)):
+            each.ensurePolished()
+            inside = each.layout()
+            if inside is not None:
+                inside.activate()
+        page.grab()
+
     def places(self) -> dict[str, dict[str, object]]:
         """Return every built page's place, for a rebuild of the shell."""
         return {page_id: page.place() for page_id, page in self._pages.items()}

@@ -14,17 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.kit.changes import Changes
-from db.kit.errors import CodedError
 from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.room import PageSpec
+from desktop.kit.sweeping import Sweeper
 from desktop.kit.toast import Toast
-from desktop.kit.words.sentences import refusal, said
+from desktop.kit.words.sentences import refusal
 from desktop.shell import menus
 from desktop.shell.banner import Banner
-from desktop.shell.crash_sheet import CrashSheet
 from desktop.shell.curtain import Curtain
 from desktop.shell.ground import paint_ground
 from desktop.shell.keys import GlobalKeys
@@ -33,6 +31,7 @@ from desktop.shell.pages import Sheet, by_order, rail_items
 from desktop.shell.rail import Rail
 from desktop.shell.starting import Starting
 from desktop.shell.status_bar import StatusBar
+from desktop.shell.telling import tell_changes, tell_failure, tell_refusal
 from desktop.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class Window(QWidget):
         self._connect_desk()
         self._keys = GlobalKeys(desk, self)
         self._work = desk.work(self)
+        self.sweeper = Sweeper(self)
 
     # -- building ----------------------------------------------------------------------------
 
@@ -122,8 +122,8 @@ class Window(QWidget):
         self.desk.page_wanted.connect(self._turn)
         self.desk.toasted.connect(lambda text, deed_id: self.toast.say(text, deed_id))
         self.desk.noticed.connect(lambda *told: self.status.show_notice(*told))
-        self.desk.hub.changed.connect(self._on_changes)
-        self.desk.hub.failed.connect(self._on_failed)
+        self.desk.hub.changed.connect(partial(tell_changes, self))
+        self.desk.hub.failed.connect(partial(tell_failure, self))
         self.desk.hub.unavailable.connect(lambda error: self.banner.say(refusal(error)))
         self.desk.current_page = lambda: self.sheet.front
 
@@ -207,6 +207,14 @@ class Window(QWidget):
         self._body.setVisible(self._cover is None)
         self.desk.rebuilt.emit()
 
+    async def prepare(self) -> None:
+        """Build the early pages, the loop answering between each."""
+        for page_id in self.sheet.early_pages():
+            if self.desk.hub.is_closing:
+                return
+            self.sheet.prepare(page_id)
+            await asyncio.sleep(0)
+
     @property
     def _first_page(self) -> str:
         return min((each for each in self._specs.values() if each.order), key=by_order).id
@@ -215,7 +223,7 @@ class Window(QWidget):
 
     def undo(self, deed_id: UUID | None = None) -> None:
         """Take back one deed, or the newest of this worker."""
-        self._work.undo(deed_id, failed=self._on_refused)
+        self._work.undo(deed_id, failed=partial(tell_refusal, self))
 
     def toggle_curtain(self) -> None:
         """Close or lift the curtain."""
@@ -242,25 +250,6 @@ class Window(QWidget):
         front = self.sheet.front
         if front is not None:
             front.refresh()
-
-    # -- what the other half said ------------------------------------------------------------
-
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.touched:
-            at = self.desk.clock.now()
-            self.status.show_saved(at, f"{at.astimezone(self.desk.clock.zone):%H:%M:%S}")
-        text = said(changes)
-        if text:
-            self.toast.say(text, changes.deed_id)
-
-    def _on_refused(self, error: CodedError) -> None:
-        self.toast.say(refusal(error), None)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, CodedError):
-            self._on_refused(error)
-        else:
-            CrashSheet(self.desk, error).open()
 
     # -- Qt ----------------------------------------------------------------------------------
 
@@ -293,6 +282,7 @@ class Window(QWidget):
 
     async def _close(self) -> None:
         await self.desk.hub.close()
+        self.sweeper.stop()
         self._is_closed = True
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.close()

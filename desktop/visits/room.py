@@ -94,6 +94,7 @@ ROOM = Room(
             key="F8",
             order=3,
             when=sees_visits,
+            early=True,
         ),
     ),
     sections=(
