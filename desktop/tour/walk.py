@@ -3,6 +3,7 @@ not do what it says."""
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -30,12 +31,22 @@ SIZE = (1366, 736)
 PATIENCE_SECONDS = 6.0
 
 
+Watch = Callable[[str], None]
+"""Told what happens now: start, worker, a step's code, or picture."""
+
+
+def nobody_watches(_now: str) -> None:
+    """Measure nothing."""
+
+
 async def walk(
-    application: QApplication, local: LocalSettings, folder: Path, address: str | None
-) -> int:
+    application: QApplication, local: LocalSettings, folder: Path, address: str | None,
+    watch: Watch = nobody_watches,
+) -> int:  # fmt: skip
     """Walk through every step; return 0 when each did what it says, else 1."""
     from desktop.app import new_window, settle
 
+    watch("start")
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     desk = Desk(None, LocalSettings(folder / "choices.json"))
     desk.local.choices = replace(local.choices, worker="")
@@ -50,7 +61,7 @@ async def walk(
     desk.hub.failed.connect(failures.append)
     try:
         await settle(window, desk.local)
-        return await Tour(window, folder, failures).take()
+        return await Tour(window, folder, failures, watch).take()
     finally:
         window.close()
         await window.closed.wait()
@@ -74,8 +85,11 @@ async def _office(folder: Path, address: str | None) -> "Office":
 class Tour:
     """One walk through the window."""
 
-    def __init__(self, window: Window, folder: Path, failures: list[BaseException]) -> None:
+    def __init__(
+        self, window: Window, folder: Path, failures: list[BaseException], watch: Watch
+    ) -> None:
         self._window = window
+        self._watch = watch
         self._folder = folder
         self._failures = failures
         self._hands = Hands(window)
@@ -89,7 +103,9 @@ class Tour:
 
     async def _step(self, number: int, step: Step) -> bool:
         if step.worker:
+            self._watch("worker")
             await self._work_as(step.worker)
+        self._watch(step.code)
         before = await self._counts()
         self._hands.interactions = 0
         problem = ""
@@ -99,6 +115,7 @@ class Tour:
         except TourStopped as stopped:
             problem = str(stopped)
         await self._hands.answered()
+        self._watch("picture")
         self._window.grab().save(str(self._folder / f"{number:02d}_{step.code}.png"))
         if not problem and step.most and self._hands.interactions > step.most:
             problem = f"{self._hands.interactions} > {step.most}"

@@ -1,13 +1,15 @@
 """Every pair of colours that is shown together can be read (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from desktop.kit import theme
 
 TEXT, PART = 4.5, 3.0
-GROUNDS = ("canvas", "surface", "raised", "sunken", "hover", "selected")
+GROUNDS = ("canvas", "surface", "raised", "sunken", "hover", "pressed", "selected")
 STATUSES = ("danger", "warning", "success", "info", "neutral")
 Pair = tuple[str, str, float]
 
@@ -28,9 +30,28 @@ def pairs() -> Iterator[Pair]:
         yield f"{group}.text", f"{group}.tint", TEXT
         # A solid status carries icons and bars only, never text.
         yield f"{group}.onSolid", f"{group}.solid", TEXT if "channel" in group else PART
+        yield f"{group}.solid", f"{group}.tint", PART
+        for ink in ("primary", "secondary", "muted"):
+            yield f"text.{ink}", f"{group}.tint", TEXT
     for state in ("bg", "hover", "pressed"):
         yield "text.onPrimary", f"primary.{state}", TEXT
     yield "text.onTooltip", "bg.tooltip", TEXT
+    yield "focus.ring", "focus.gap", PART
+    yield "chart.axis", "bg.surface", PART
+    for ground in ("surface", "canvas", "raised", "pressed"):
+        yield "primary.bg", f"bg.{ground}", PART
+
+
+NOT_READ = {
+    "bg.scrim": "darkens what lies below; nothing is written on it",
+    "bg.disabled": "the ground of what does not work now; WCAG exempts its text",
+    "text.disabled": "the same",
+    "border.subtle": "divides only; nothing hangs on seeing it",
+    "border.default": "divides only; controls have border.strong",
+    "chart.grid": "helps the eye only; the axis is labelled",
+}
+"""Tokens without a pair, and why they need none."""
+NAMED = re.compile(r"[\"']((?:text|bg|border|primary|focus|chart)\.[a-zA-Z]+)[\"']")
 
 
 def luminance(path: str, name: str) -> float:
@@ -44,6 +65,16 @@ def luminance(path: str, name: str) -> float:
 def ratio(ink: str, ground: str, name: str) -> float:
     light, dark = sorted((luminance(ink, name), luminance(ground, name)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_that_a_screen_asks_for_has_been_measured() -> None:
+    measured = {path for ink, ground, _least in pairs() for path in (ink, ground)}
+    asked = {
+        path
+        for module in Path(theme.__file__).parents[1].rglob("*.py")
+        for path in NAMED.findall(module.read_text(encoding="utf-8"))
+    }
+    assert sorted(asked - measured - set(NOT_READ)) == []
 
 
 @pytest.mark.parametrize("name", theme.THEMES)
