@@ -143,7 +143,7 @@ async def settle(window: Window, local: LocalSettings) -> None:
     desk.show_page(FIRST_PAGE)
     await asyncio.to_thread(warm)
     await window.prepare()
-    window.sweeper.start()
+    window.sweeper.settle()
 
 
 def rooms() -> tuple[Room, ...]:

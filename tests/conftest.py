@@ -3,10 +3,12 @@
 Service tests run twice, once per database; screens run on SQLite (tests/desktop/conftest.py).
 """
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,24 @@ from tests import postgresql
 
 THAT_MORNING = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)
 """Thursday 12 June 2025, 10:42 in Brussels."""
+
+
+WHOLE_SWEEP_EVERY = 40
+"""Tests between two whole collections."""
+
+
+def pytest_configure() -> None:
+    """Collect only between tests, on the main thread: the collector of a database thread may meet
+    widgets that a test of a screen left, and end the process."""
+    gc.disable()
+
+
+_ended = count(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    gc.collect(2 if next(_ended) % WHOLE_SWEEP_EVERY == 0 else 1)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Sweeps up unreachable objects on the thread of the screen, in small turns while it is quiet.
 
 Python's own collector may run in any thread and at any moment: it could delete a widget in a
-database thread, and a whole collection stops typing for a tenth of a second. What stands after the
-start is frozen: it stays for as long as the program runs.
+database thread, and a whole collection stops typing for a tenth of a second. What stands when the
+office is open is frozen: it stays for as long as the program runs.
 """
 
 import gc
@@ -27,11 +27,14 @@ class Sweeper(QObject):
         self._timer.timeout.connect(self._sweep)
 
     def start(self) -> None:
-        """Collect once, freeze what stands, and take over."""
+        """Take over: from now on nothing is deleted in another thread."""
         gc.disable()
+        self._timer.start()
+
+    def settle(self) -> None:
+        """Collect once and freeze what stands: it need not be looked at again."""
         gc.collect()
         gc.freeze()
-        self._timer.start()
 
     def stop(self) -> None:
         """Give back to the collector."""

@@ -63,6 +63,7 @@ class Window(QWidget):
         self._keys = GlobalKeys(desk, self)
         self._work = desk.work(self)
         self.sweeper = Sweeper(self)
+        self.sweeper.start()
 
     # -- building ----------------------------------------------------------------------------
 
