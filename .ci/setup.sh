@@ -6,7 +6,8 @@ set -euo pipefail
 runtime="libglib2.0-0 libdbus-1-3 libfontconfig1 libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0
   libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
   libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
-tests="postgresql xvfb xdotool openbox x11-utils imagemagick poppler-utils"
+tests="postgresql xvfb xdotool openbox x11-utils imagemagick poppler-utils
+  gammu gammu-smsd dovecot-imapd"
 
 case "${1:-}" in
   runtime) wanted="$runtime" ;;
