@@ -143,7 +143,7 @@ def nobody_rows(typed: str, *, can_note: bool) -> list[Row]:
     """Return what to do when nobody was found."""
     rows = [
         Row(kind="nobody", title=_("Nobody found"), icon="search"),
-        Row(kind="new", title=_("New person"), aside=typed, icon="user-plus", key="Ctrl+N"),
+        Row(kind="new", title=_("New citizen"), aside=typed, icon="user-plus", key="Ctrl+N"),
     ]
     if can_note:
         rows.append(

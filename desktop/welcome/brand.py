@@ -54,7 +54,8 @@ class Brand(QWidget):
         column.setSpacing(12)
         column.addWidget(Tiles())
         column.addSpacing(20)
-        column.addWidget(Label(_("Every question counts, by every way."), "display", wrap=True))
+        promise = _("Every question counts, by every way.").replace(", ", ",\n", 1)
+        column.addWidget(Label(promise, "display", wrap=True))
         told = _(
             "Note a question in half a minute. Forget no answer. "
             "See which rights somebody still misses."

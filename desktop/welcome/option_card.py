@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.parts import Label
+from desktop.kit.parts.painted import HALO
 
 MARK = 22
 
@@ -26,15 +27,19 @@ class OptionCard(QWidget):
         self.below = QVBoxLayout()
         self.below.setSpacing(8)
         head = QHBoxLayout()
+        head.setContentsMargins(HALO, 0, 0, 0)
+        head.setSpacing(theme.space(2))
         head.addWidget(Label(title, "heading"))
         if beside is not None:
             head.addWidget(beside)
         head.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.scaled(36) + 22, 18, 20, 18)
+        column.setContentsMargins(theme.scaled(36) + 22 - HALO, 18, 20, 18)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(Label(text, "body", "text.secondary", wrap=True))
+        told = Label(text, "body", "text.secondary", wrap=True)
+        told.setContentsMargins(HALO, 0, 0, 0)
+        column.addWidget(told)
         column.addLayout(self.below)
         self.set_chosen(chosen=False)
 
@@ -88,7 +93,7 @@ class OptionCard(QWidget):
         """Paint frame, mark and focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body, corner = self.rect().adjusted(4, 4, -4, -4), theme.radius("lg")
+        body, corner = self.rect().adjusted(HALO, HALO, -HALO, -HALO), theme.radius("lg")
         border = "primary.bg" if self._is_chosen else "border.strong"
         paint.box(painter, body, fill="bg.surface", border=border, corner=corner)
         if self._is_chosen:

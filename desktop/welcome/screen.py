@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.kit import theme
 from desktop.kit.i18n import _
+from desktop.kit.parts.painted import HALO
 from desktop.welcome.brand import Brand
 
+SIDE = 56
 BRAND_FROM = 1180
 """Narrower windows leave the brand away: the form needs the room."""
 WIDEST = 784
@@ -35,7 +37,7 @@ class WelcomeScreen(QWidget):
         step.setMaximumWidth(theme.scaled(WIDEST))
         around = QWidget()
         column = QVBoxLayout(around)
-        column.setContentsMargins(56, 40, 56, 28)
+        column.setContentsMargins(SIDE - HALO, 40, SIDE - HALO, 28)
         row = QHBoxLayout()
         row.addWidget(step, 1)
         column.addLayout(row, 1)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from desktop.kit import theme
 from desktop.kit.blocks import ErrorBlock
 from desktop.kit.i18n import _, language
-from desktop.kit.parts import Chip, Choice, KeyButton, KeyCap, Label, Segmented
+from desktop.kit.parts import Chip, Choice, Icon, KeyButton, KeyCap, Label, Segmented
+from desktop.kit.parts.painted import HALO
 from desktop.welcome.option_card import OptionCard
 
 LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("en", "English"))
@@ -35,7 +36,7 @@ class StartStep(QWidget):
         self.practice = OptionCard(
             _("Practice municipality Elzevoorde"),
             _("2,150 invented citizens, 18 months of contacts. Nothing is ever sent."),
-            Chip(_("PRACTICE DATA"), status="warning"),
+            Chip(_("PRACTICE DATA"), status="warning", strong=True),
         )
         self.own = OptionCard(
             _("Own office"),
@@ -54,12 +55,12 @@ class StartStep(QWidget):
         self.column.setSpacing(10)
         self.column.addLayout(self._head())
         self.column.addSpacing(14)
-        self.column.addWidget(Label(_("What do you want to start with?"), "subheading"))
+        self.column.addWidget(_question(_("What do you want to start with?")))
         self.column.addWidget(self.practice)
         self.column.addWidget(self.own)
         self.own.below.addLayout(self._own_buttons())
         self.column.addSpacing(14)
-        self.column.addWidget(Label(_("How do you like to read?"), "subheading"))
+        self.column.addWidget(_question(_("How do you like to read?")))
         self.column.addLayout(self._reading(theme_name, factor))
         self.column.addLayout(self._keys_line())
         self.column.addStretch(1)
@@ -69,9 +70,10 @@ class StartStep(QWidget):
         self.column.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = _indented()
         row.addWidget(Label(_("Welcome"), "title"))
         row.addStretch(1)
+        row.addWidget(Icon("languages"))
         row.addWidget(Label(_("Language"), "body", "text.secondary"))
         options = [Choice(code=code, text=name) for code, name in LANGUAGES]
         self.language = Segmented(options, _("Language"))
@@ -99,7 +101,7 @@ class StartStep(QWidget):
         return row
 
     def _reading(self, theme_name: str, factor: int) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = _indented()
         options = [
             Choice(code="light", text=_("Light"), icon="sun"),
             Choice(code="dark", text=_("Dark"), icon="moon"),
@@ -117,14 +119,16 @@ class StartStep(QWidget):
         self.text_size.valueChanged.connect(lambda at: self.factor_wanted.emit(theme.FACTORS[at]))
         row.addWidget(self.look)
         row.addSpacing(16)
+        row.addWidget(Icon("a-large-small"))
         row.addWidget(Label(_("Text size"), "body", "text.secondary"))
         row.addWidget(self.text_size, 1)
         row.addWidget(Label(f"{factor} %", "body", strong=True))
         return row
 
     def _keys_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = _indented()
         row.setSpacing(6)
+        row.addWidget(Icon("keyboard"))
         told = Label(_("Everything can be done by keyboard. The key card:"), "small",
                      "text.secondary")  # fmt: skip
         row.addWidget(told)
@@ -169,3 +173,16 @@ class StartStep(QWidget):
             self.begin()
         else:
             super().keyPressEvent(event)
+
+
+def _indented() -> QHBoxLayout:
+    """Return a row whose edge meets the edge of cards and buttons, inside their rings."""
+    row = QHBoxLayout()
+    row.setContentsMargins(HALO, 0, HALO, 0)
+    return row
+
+
+def _question(text: str) -> Label:
+    label = Label(text, "subheading")
+    label.setContentsMargins(HALO, 0, HALO, 0)
+    return label

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent
+from PySide6.QtGui import QFontDatabase, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.parts import Field, KeyButton, Label
+from desktop.kit.parts.painted import HALO
 
 LONGEST = 200
 
@@ -22,10 +24,15 @@ class Step(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addWidget(Label(title, "title", wrap=True))
-        self.column.addWidget(Label(text, "body", "text.secondary", wrap=True))
+        for label in (
+            Label(title, "title", wrap=True),
+            Label(text, "body", "text.secondary", wrap=True),
+        ):
+            label.setContentsMargins(HALO, 0, HALO, 0)
+            self.column.addWidget(label)
         self.body = QVBoxLayout()
-        self.body.setSpacing(10)
+        self.body.setContentsMargins(HALO, 8, HALO, 0)
+        self.body.setSpacing(14)
         self.column.addLayout(self.body)
         self.column.addStretch(1)
         self.next = KeyButton(go_on, "Enter", "primary", size="lg")
@@ -129,6 +136,31 @@ class UnlockStep(Step):
         editor.setFocus()
 
 
+class WrittenKey(QWidget):
+    """A recovery key in large letters of one width on a quiet ground, to be copied by hand."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        shown = Label(key, "heading", wrap=True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme.scaled(20))
+        shown.setFont(font)
+        shown.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        shown.setAccessibleName(_("Recovery key"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(shown)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        edge = "border.strong" if theme.is_contrast() else ""
+        paint.box(QPainter(self), self.rect(), fill="bg.sunken", border=edge,
+                  corner=theme.radius("lg"))  # fmt: skip
+
+
 class RecoveryStep(Step):
     """Shows the recovery key once, prints it, and asks two groups of it back."""
 
@@ -146,20 +178,10 @@ class RecoveryStep(Step):
         )
         self._groups = key.split("-")
         self._asked = tuple(asked)
-        shown = Label("  ".join(self._groups), "heading", wrap=True)
-        shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        shown.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        shown.setAccessibleName(_("Recovery key"))
-        self.body.addWidget(shown)
+        self.body.addWidget(WrittenKey("  ".join(self._groups)))
         self.paper = KeyButton(_("Print the recovery key"), icon="printer")
         self.paper.clicked.connect(self.print_wanted)
-        row = QHBoxLayout()
-        row.addWidget(self.paper)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         self.typed = [line() for _group in self._asked]
         self.fields = [
             Field(_("Group %(n)d of your paper") % {"n": place + 1}, editor)

@@ -3,22 +3,28 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from db.kit.errors import Refused
 from desktop.kit.i18n import _
+from desktop.kit.words.sentences import refusal
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
+from desktop.welcome.screen import WelcomeScreen
+from desktop.welcome.steps import RecoveryStep, UnlockStep
 
 Steps = Callable[[Hands, Window], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One picture: its name, the way there, and the role that sees it."""
+    """One picture: its name, the way there, who sees it; at the first start no office is open."""
 
     name: str
     steps: Steps
     role: str = ""
+    is_first_start: bool = False
 
 
 def keys(*pressed: str) -> Steps:
@@ -74,6 +80,16 @@ def then(before: Steps, button: str) -> Steps:
     return steps
 
 
+def after(*before: Steps) -> Steps:
+    """Go several ways one after the other."""
+
+    async def steps(hands: Hands, window: Window) -> None:
+        for each in before:
+            await each(hands, window)
+
+    return steps
+
+
 def intake(key: str, result: str) -> Steps:
     """Fill in a contact with the known caller of the practice description."""
 
@@ -89,6 +105,43 @@ def intake(key: str, result: str) -> Steps:
         await hands.answered()
 
     return steps
+
+
+async def broken(hands: Hands, window: Window) -> None:
+    """Let a bug show itself."""
+    try:
+        raise ZeroDivisionError("a bug made for the picture")
+    except ZeroDivisionError as error:
+        window.desk.hub.failed.emit(error)
+    await hands.answered()
+
+
+async def recovery(hands: Hands, window: Window) -> None:
+    """Show the sheet with the recovery key of a new office; the key is no office's."""
+    screen = WelcomeScreen()
+    step = RecoveryStep("-".join(["7K3F", "Q2MD", "X9TB", "4WHC", "N6PV", "J8RG"]), (1, 4))
+    screen.show_step(step)
+    window.cover(screen)
+    step.take_focus()
+    await hands.answered()
+
+
+async def unlock(hands: Hands, window: Window) -> None:
+    """Show the sheet that asks a password, after a wrong one."""
+    screen = WelcomeScreen()
+    step = UnlockStep("elzevoorde", with_password=True)
+    screen.show_step(step)
+    window.cover(screen)
+    step.take_focus()
+    step.show_wrong(refusal(Refused("password_wrong")), at_recovery=False)
+    await hands.answered()
+
+
+async def nothing(_hands: Hands, window: Window) -> None:
+    """Look at what is there; without a window manager the focus must be asked for."""
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def anonymous(key: str) -> Steps:
@@ -117,16 +170,16 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="search_nobody", steps=find("qqq zzz")),
     Scene(name="dossier", steps=DOSSIER),
     Scene(name="dossier_facts", steps=FACTS),
-    Scene(name="dossier_tab_3", steps=find("janssens maria 79", "Return", "Alt+3")),
     Scene(name="rights", steps=RIGHTS),
     Scene(name="rights_question", steps=find("janssens maria 79", "Return", "Alt+4", "F")),
     Scene(name="rights_matrix", steps=find("janssens maria 79", "Return", "Alt+4", "M")),
     Scene(name="rights_discussed", steps=find("janssens maria 79", "Return", "Alt+4", "B")),
     Scene(name="rights_not_wanted", steps=find("janssens maria 79", "Return", "Alt+4", "W")),
     Scene(name="rights_steps", steps=find("janssens maria 79", "Return", "Alt+4", "S")),
-    Scene(name="rights_family", steps=find("maes jolien", "Return", "Alt+4")),
-    Scene(name="dossier_tab_5", steps=find("janssens maria 79", "Return", "Alt+5")),
-    Scene(name="dossier_reason", steps=find("jansen margriet", "Return")),
+    Scene(name="rights_family", steps=find("maes jolien 27", "Return", "Alt+4")),
+    Scene(name="dossier_followup", steps=find("janssens maria 79", "Return", "Alt+5")),
+    Scene(name="dossier_visits", steps=find("janssens maria 79", "Return", "Alt+6")),
+    Scene(name="dossier_reason", steps=find("janssens marie 37", "Return")),
     Scene(name="citizen_new", steps=act("people.new")),
     Scene(name="citizen_change", steps=then(DOSSIER, "Change")),
     Scene(name="fact", steps=then(FACTS, "Add a fact")),
@@ -145,6 +198,11 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="stats_definition", steps=keys("F9", "I"), role="team_lead"),
     Scene(name="stats_table", steps=keys("F9", "T"), role="team_lead"),
     Scene(name="stats_export", steps=keys("F9", "E"), role="team_lead"),
-    Scene(name="read_log", steps=act("access.log"), role="team_lead"),
+    Scene(name="read_log", steps=after(DOSSIER, keys("1"), act("access.log")), role="team_lead"),
     Scene(name="office", steps=act("access.office"), role="team_lead"),
+    Scene(name="crash", steps=broken),
+    Scene(name="welcome", steps=nothing, is_first_start=True),
+    Scene(name="welcome_new", steps=then(nothing, "New office"), is_first_start=True),
+    Scene(name="welcome_unlock", steps=unlock, is_first_start=True),
+    Scene(name="welcome_recovery", steps=recovery, is_first_start=True),
 )

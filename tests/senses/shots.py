@@ -19,7 +19,7 @@ from db.access.queries import workers
 from db.kit.clock import OFFICE_ZONE
 from db.practice.build import build
 from desktop import opening
-from desktop.app import new_application, new_window, settle
+from desktop.app import new_application, new_reception, new_window, settle
 from desktop.kit import i18n, theme
 from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
@@ -95,21 +95,29 @@ async def _shoot_one(
     window = new_window(local, desk)
     window.resize(*view.size)
     window.show()
-    opened = await opening.open_at(str(office))
-    desk.open(opened)
-    await settle(window, local)
-    hands = Hands(window)
-    await hands.answered()
+    opened = None if scene.is_first_start else await opening.open_at(str(office))
+    welcome = None
     try:
+        if opened is None:
+            welcome = asyncio.get_running_loop().create_task(new_reception(window).receive())
+        else:
+            desk.open(opened)
+            await settle(window, local)
+        hands = Hands(window)
+        window.activateWindow()
+        await hands.answered()
         await _work_as(window, scene.role)
         await scene.steps(hands, window)
         await hands.answered(0.7)
         window.grab().save(str(folder / f"{scene.name}_{view.name}.png"))
     finally:
+        if welcome is not None:
+            welcome.cancel()
         window.close()
         await window.closed.wait()
-        opened.close()
-        desk.leave()
+        if opened is not None:
+            opened.close()
+            desk.leave()
         local.close()
         window.deleteLater()
 

@@ -7,6 +7,7 @@ from desktop.kit.parts.combo import Combo
 from desktop.kit.parts.domain_grid import DomainGrid
 from desktop.kit.parts.field import Field
 from desktop.kit.parts.gauge import Gauge
+from desktop.kit.parts.icon import Icon
 from desktop.kit.parts.label import Label
 from desktop.kit.parts.section_head import SectionHead
 from desktop.kit.parts.segmented import Choice, Segmented
@@ -21,6 +22,7 @@ __all__ = [
     "DomainGrid",
     "Field",
     "Gauge",
+    "Icon",
     "KeyButton",
     "KeyCap",
     "Label",

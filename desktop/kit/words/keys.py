@@ -85,6 +85,6 @@ HEARD: Mapping[str, Told] = {
     "search": (
         ((">",), N_("Commands")),
         (("F2", "F3", "F4", "F5"), N_("New contact with this citizen")),
-        (("Ctrl+N",), N_("New person")),
+        (("Ctrl+N",), N_("New citizen")),
     ),
 }
