@@ -16,6 +16,8 @@ class ContactDraft:
     """One contact to be recorded. Only channel, person or anonymous, domains and result count."""
 
     channel: Channel
+    id: UUID | None = None
+    """Of the intake it comes from: however often that is saved, it is one contact."""
     sub_channel: str = ""
     direction: Direction = Direction.IN
     person_ids: tuple[UUID, ...] = ()

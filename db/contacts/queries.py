@@ -148,6 +148,11 @@ def _request(one: Request, entry: RegisterEntry | None) -> RequestView:
     )
 
 
+def recorded(unit: Unit, contact_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return which of these are contacts already, undone ones too."""
+    return frozenset(unit.session.scalars(select(Contact.id).where(Contact.id.in_(contact_ids))))
+
+
 def locations(unit: Unit) -> tuple[tuple[UUID, str], ...]:
     """Return (id, name) of every place where the office receives people."""
     rows = unit.session.execute(select(Location.id, Location.name).order_by(Location.name))

@@ -26,6 +26,7 @@ from db.contacts.register import enter, entry_of, human_number
 from db.kit.changes import Changes
 from db.kit.clock import OFFICE_ZONE
 from db.kit.errors import Refused
+from db.kit.ids import new_id
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
 from db.people.model import Person
@@ -36,8 +37,15 @@ def record(unit: Unit, draft: ContactDraft) -> Changes:
 
     Refuses with the code of the first hard problem (`field` names where). An incoming contact
     with a person continues `draft.request_id` or opens a request; an anonymous or outgoing one
-    opens none. An application is registered in the same transaction.
+    opens none. An application is registered in the same transaction. A draft whose contact is
+    there already changes nothing (`contact_known`): it was saved when the program was killed, or
+    the answer got lost.
     """
+    known = unit.session.get(Contact, draft.id) if draft.id is not None else None
+    if known is not None:
+        return unit.changes(
+            "contact_known", undoable=False, contact=known.id, request=known.request_id, number=""
+        )
     result = _check(draft)
     contact = _contact(unit, draft, result)
     request = _request(unit, draft, contact, result)
@@ -96,6 +104,7 @@ def _contact(unit: Unit, draft: ContactDraft, result: Result) -> Contact:
     spec = channels()[draft.channel]
     started = draft.started_at or unit.clock.now()
     return Contact(
+        id=draft.id or new_id(),
         channel=draft.channel.value,
         sub_channel=draft.sub_channel or spec.sub_channels[0].code,
         direction=draft.direction.value,

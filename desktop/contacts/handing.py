@@ -17,6 +17,7 @@ _TURN: Final = {
 def to_draft(intake: Intake, now: datetime, zone: tzinfo) -> ContactDraft:
     """Return what is to be recorded; the contact ends now unless another end was given."""
     return ContactDraft(
+        id=intake.id,
         channel=intake.spec.code,
         sub_channel=intake.sub_channel,
         direction=Direction(intake.direction),

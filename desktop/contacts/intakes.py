@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from db.contacts.channel import channels
 from db.contacts.codes import Channel
 from db.contacts.drafts import Drafts, open_drafts
+from db.contacts.queries import recorded
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.ids import new_id
@@ -25,7 +26,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
 
-KEEP_EVERY_MS = 1000
+KEEP_EVERY_MS = 2_600
 
 
 @dataclass(slots=True)
@@ -205,13 +206,32 @@ class Intakes(QObject):
         self._work.wait_for(self._drafts.all(), self._on_found, _nothing)
 
     def _on_found(self, found: tuple[dict[str, object], ...]) -> None:
+        mine = [
+            (intake, values.get("in_front") is True)
+            for values in found
+            if values.get("worker") == str(self._worker)
+            and (intake := from_values(values)) is not None
+        ]
+        ids = [intake.id for intake, _is_front in mine]
+        self._work.ask(
+            lambda unit: recorded(unit, ids),
+            lambda saved: self._bring_back(mine, saved),
+            key="restore",
+            failed=lambda _error: self._bring_back(mine, frozenset()),
+        )
+
+    def _bring_back(self, mine: list[tuple[Intake, bool]], saved: frozenset[UUID]) -> None:
+        """Bring back all but those that were saved when the program ended before it said so."""
         was_in_front = -1
-        for values in found:
-            intake = from_values(values)
-            if intake is not None and values.get("worker") == str(self._worker):
-                self.waiting.append(intake)
-                if values.get("in_front") is True:
-                    was_in_front = len(self.waiting) - 1
+        here = {each.id for each in self.waiting} | {self.front.intake.id if self.front else None}
+        for intake, is_front in mine:
+            if intake.id in saved:
+                self._drop(intake.id)
+            if intake.id in saved | here:
+                continue
+            self.waiting.append(intake)
+            if is_front:
+                was_in_front = len(self.waiting) - 1
         self._show_places()
         if was_in_front >= 0 and self.front is None:
             self.resume(was_in_front)

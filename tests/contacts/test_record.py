@@ -98,6 +98,18 @@ def test_an_application_gets_the_next_number_of_its_year(office: Office, maria: 
     assert rows(office, RegisterEntry)[0].form == "oral"
 
 
+def test_an_intake_that_is_saved_again_is_one_contact_with_one_number(
+    office: Office, maria: UUID
+) -> None:
+    draft = call(maria, id=new_id(), nature=Nature.APPLICATION, result=Result.IN_PROGRESS)
+    first = office.write(lambda unit: record(unit, draft)).result()
+    again = office.write(lambda unit: record(unit, draft)).result()
+    assert (again.said, again.deed_id) == ("contact_known", None)
+    assert again.facts["contact"] == first.facts["contact"] == draft.id
+    assert (len(rows(office, Contact)), len(rows(office, Request))) == (1, 1)
+    assert [entry.number for entry in rows(office, RegisterEntry)] == [1]
+
+
 def test_an_undone_application_keeps_its_number_as_annulled(office: Office, maria: UUID) -> None:
     draft = call(maria, nature=Nature.APPLICATION, result=Result.IN_PROGRESS)
     first = office.write(lambda unit: record(unit, draft)).result()

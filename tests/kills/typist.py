@@ -1,7 +1,7 @@
 """Types into intakes of the real window until it is killed: `python -m tests.kills.typist`.
 
 Says what came back after the kill before, saves it, and types again; arguments are the office's
-address and its key. The window opens the office by the steps of every start.
+address, its key, and which life this is. The window opens the office by the steps of every start.
 """
 
 import asyncio
@@ -23,12 +23,12 @@ from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from tests.kills.recorder import START, say
 
-A_WORD = 0.06
-"""Seconds for one short word: a very quick typist."""
-LONGEST = 180
+A_WORD = 0.12
+"""Seconds for one short word: a quick typist, who needs nearly four seconds for a line."""
+LONGEST = 190
 
 
-async def work(application: QApplication, address: str, key: bytes) -> None:
+async def work(application: QApplication, address: str, key: bytes, life: int) -> None:
     """Save what came back, then begin one intake after the other."""
     i18n.use("en")
     theme.apply(application, "light", 100)
@@ -40,7 +40,7 @@ async def work(application: QApplication, address: str, key: bytes) -> None:
     hands, intakes = Hands(window), intakes_of(window.desk)
     await look(window, hands, intakes)
     for turn in count():
-        await fill(hands, intakes, turn)
+        await fill(hands, intakes, f"{life}.{turn}")
         await save(hands, intakes)
 
 
@@ -55,13 +55,13 @@ async def look(window: Window, hands: Hands, intakes: Intakes) -> None:
         await save(hands, intakes)
 
 
-async def fill(hands: Hands, intakes: Intakes, turn: int) -> None:
+async def fill(hands: Hands, intakes: Intakes, turn: str) -> None:
     """Begin an anonymous intake and type a line into it, word by word."""
     await hands.press("F4", "Return", "Space", "4", "Tab")
     front = intakes.front
     assert front is not None
     for number in count():
-        word = f"w{turn}.{number} "
+        word = f"{turn}.{number} "
         if len(front.form.line.text()) + len(word) > LONGEST:
             return
         await hands.type_text(word)
@@ -80,11 +80,11 @@ async def save(hands: Hands, intakes: Intakes) -> None:
     say(saved=line)
 
 
-def main(address: str, key: str) -> None:
+def main(address: str, key: str, life: str) -> None:
     """Open the window and work until the end."""
     application = new_application(["test"])
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-        runner.run(work(application, address, bytes.fromhex(key)))
+        runner.run(work(application, address, bytes.fromhex(key), int(life)))
 
 
 if __name__ == "__main__":

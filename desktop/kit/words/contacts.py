@@ -82,6 +82,7 @@ REFUSALS: Mapping[str, str] = {
 }
 SAID: Mapping[str, str] = {
     "contact_recorded": N_("Contact saved"),
+    "contact_known": N_("This contact was saved before"),
     "application_registered": N_("Application saved as %(number)s"),
     "contact_corrected": N_("Contact corrected"),
     "request_moved": N_("Request changed"),

@@ -1,6 +1,7 @@
 """The intake blocks only what it must, loses nothing, and stays whole in small windows."""
 
 import asyncio
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -210,6 +211,25 @@ async def test_what_was_typed_is_kept_within_a_second_and_comes_back(
     await until(lambda: intakes.front is None)
     await still(window.desk)
     assert intakes._drafts.all().result() == ()
+
+
+async def test_an_intake_that_was_saved_before_the_kill_does_not_come_back(
+    office: Office, window: Window, intakes: Intakes, hands: Hands
+) -> None:
+    await known_caller(intakes, hands)
+    await hands.press("4", "Tab")
+    await hands.type_text("saved, then the power went")
+    intakes.keep()
+    await still(window.desk)
+    (values,) = intakes._drafts.all().result()
+    await hands.press("Tab", "A", "Ctrl+Return")
+    await until(lambda: intakes.front is None)
+    await still(window.desk)
+    intakes._drafts.keep(UUID(values["id"]), values).result()  # dropping it came too late
+    intakes.restore()
+    await until(lambda: intakes._drafts.all().result() == ())
+    await still(window.desk)
+    assert (intakes.front, intakes.waiting) == (None, [])
 
 
 async def test_what_waited_before_waits_again_after_a_new_start(
