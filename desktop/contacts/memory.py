@@ -52,7 +52,7 @@ class Memory(QFrame):
             self.setMaximumHeight(UNBOUND)
         side, top = theme.space(5 if not low else 4), theme.space(5 if not low else 3)
         self._column.setContentsMargins(side, top, side, theme.space(2))
-        self._column.setSpacing(theme.space(3) if low else theme.space(5))
+        self._column.setSpacing(theme.space(3) if low else theme.space(4))
 
     def show_nobody(self, sentence: str) -> None:
         """Say why nothing is shown."""

@@ -45,14 +45,14 @@ def box(
     painter.restore()
 
 
-def metrics(step: str, *, strong: bool = False) -> QFontMetrics:
+def metrics(step: str, *, strong: bool = False, tabular: bool = False) -> QFontMetrics:
     """Return the metrics of a type step."""
-    return _metrics(step, strong, theme.factor())
+    return _metrics(step, strong, tabular, theme.factor())
 
 
 @lru_cache(maxsize=128)
-def _metrics(step: str, strong: bool, _factor: float) -> QFontMetrics:
-    return QFontMetrics(theme.type_font(step, strong=strong))
+def _metrics(step: str, strong: bool, tabular: bool, _factor: float) -> QFontMetrics:
+    return QFontMetrics(theme.type_font(step, strong=strong, tabular=tabular))
 
 
 def text_width(text: str, step: str = "body", *, strong: bool = False) -> int:
@@ -77,12 +77,29 @@ def paint_text(
     tabular: bool = False,
 ) -> int:
     """Paint one line, elided at the right; return its width."""
-    font = theme.type_font(step, strong=strong, tabular=tabular)
-    painter.setFont(font)
+    painter.setFont(theme.type_font(step, strong=strong, tabular=tabular))
     painter.setPen(theme.colour(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align), shown)
-    return QFontMetrics(font).horizontalAdvance(shown)
+    measures = metrics(step, strong=strong, tabular=tabular)
+    width = measures.horizontalAdvance(text)
+    if width > rect.width():
+        text = measures.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = measures.horizontalAdvance(text)
+    painter.drawText(rect, int(align), text)
+    return width
+
+
+def paint_wrapped(
+    painter: QPainter, rect: QRect, text: str, step: str = "body", colour: str = "text.primary",
+    *, strong: bool = False,
+) -> None:  # fmt: skip
+    """Paint a text over as many lines as `rect` is high; one line is elided."""
+    if rect.height() < 2 * line_height(step):
+        paint_text(painter, rect, text, step, colour, strong=strong)
+        return
+    painter.setFont(theme.type_font(step, strong=strong))
+    painter.setPen(theme.colour(colour))
+    flags = Align.AlignLeft | Align.AlignVCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(rect, int(flags), text)
 
 
 def paint_runs(

@@ -58,7 +58,7 @@ class ExplanationCard(QWidget):
         column.addWidget(self._rule)
         self._column = column
         self._grid.setHorizontalSpacing(theme.scaled(28))
-        self._grid.setVerticalSpacing(theme.scaled(8))
+        self._grid.setVerticalSpacing(theme.scaled(4))
         self._place_fields()
         for button in (self.main, self.page):
             self._actions.add(button)
@@ -128,7 +128,7 @@ class ExplanationCard(QWidget):
         room = self.width() - 2 * theme.scaled(20)
         is_beside = room / theme.factor() >= WIDE
         if is_beside:
-            self._head.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._column.addWidget(self._rule)
         self._fit_title(room)

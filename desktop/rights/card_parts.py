@@ -46,7 +46,8 @@ class LineRow(QWidget):
     def _dress(self) -> None:
         line = self._line
         self.words.setFont(theme.type_font("body"))
-        text = f'<span style="color:{theme.colour(line.ink).name()}">{escape(line.text)}</span>'
+        told = line.text.removesuffix(".") if line.more else line.text
+        text = f'<span style="color:{theme.colour(line.ink).name()}">{escape(told)}</span>'
         if line.more:
             quiet = theme.colour("text.secondary").name()
             text += f'<span style="color:{quiet}"> · {escape(line.more)}</span>'
@@ -103,7 +104,7 @@ class CardField(QWidget):
         self._head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.scaled(2))
+        self._column.setSpacing(0)
         self._column.addLayout(self._head)
         self._column.addStretch(1)
 

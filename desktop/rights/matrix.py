@@ -23,7 +23,8 @@ from desktop.kit.parts import KeyCap, Label
 from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
 from desktop.rights.matrix_parts import FoldButton, Legend, paint_mark
 
-ROW, HEAD, NAME, RESULT, COLUMN, NARROWEST = 27, 40, 176, 176, 86, 60
+ROW, HEAD, COLUMN, NARROWEST = 27, 40, 86, 60
+NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 176, 260, 132, 176
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -130,22 +131,34 @@ class MatrixTable(QTableView):
         self.rights.fill(panel)
         self._size()
 
+    def _widths(self) -> tuple[int, int]:
+        """Return what names and results need, between what looks well and what is too much."""
+        titles = [paint.text_width(each.title, "small", strong=True) for each in self.rights.rows]
+        results = [paint.text_width(each.result, "small") for each in self.rights.rows]
+        name = max(titles, default=0) + theme.scaled(14)
+        result = max(results, default=0) + theme.scaled(44)
+        return (
+            min(max(name, theme.scaled(NAME)), theme.scaled(WIDEST_NAME)),
+            min(max(result, theme.scaled(LEAST_RESULT)), theme.scaled(RESULT)),
+        )
+
     def _size(self) -> None:
         head, last = self.horizontalHeader(), self.rights.columnCount() - 1
+        name, result = self._widths()
         head.setFixedHeight(max(theme.scaled(HEAD), 2 * paint.line_height("caption") + 4))
-        rest = self.width() - theme.scaled(NAME + RESULT)
+        rest = self.width() - name - result
         fair = rest // max(1, last - 1)
         wide = max(theme.scaled(NARROWEST), min(theme.scaled(COLUMN), fair))
         for column in range(last + 1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, wide)
         left = self.width() - wide * (last - 1)
-        share = max(theme.scaled(NAME), left // 2)
+        share = max(name, left - max(result, left // 2))
         self.setColumnWidth(0, share)
-        self.setColumnWidth(last, max(theme.scaled(RESULT), left - share))
+        self.setColumnWidth(last, max(result, left - share))
         high = max(theme.scaled(ROW), paint.line_height("small") + 8)
         self.verticalHeader().setDefaultSectionSize(high)
-        least = theme.scaled(NAME + RESULT) + wide * max(0, last - 1)
+        least = name + result + wide * max(0, last - 1)
         bar = self.horizontalScrollBar().sizeHint().height() if self.width() < least else 0
         self.setFixedHeight(head.height() + high * self.rights.rowCount() + bar + 2)
 

@@ -57,7 +57,7 @@ def footnotes(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
     for each in rows:
         version = each.row.rule.version_on(each.row.answer.on)
         if version is not None:
-            excluded += [said(excludes.text) for excludes in version.excludes]
+            excluded += [f"{each.title}: {said(one.text)}." for one in version.excludes]
             noted += [said(version.note)] if version.note is not None else []
     return tuple(dict.fromkeys((*excluded, *noted)))[:MOST_NOTES]
 

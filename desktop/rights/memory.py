@@ -8,7 +8,7 @@ from db.rights.queries import panel
 from desktop.kit.desk import Desk
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
 from desktop.rights.evidence import asked_words
-from desktop.rights.row_words import OPEN_GROUPS, mark_of, right_names, row_title, state_line
+from desktop.rights.row_words import OPEN_GROUPS, mark_of, right_names, short_title, state_line
 
 MOST = 2
 
@@ -18,7 +18,7 @@ def memory_lines(found: Panel) -> tuple[MemoryLine, ...]:
     names = right_names(found)
     rows = [row for row in found.rows if row.group in OPEN_GROUPS][:MOST]
     lines = [
-        MemoryLine(text=f"{row_title(row)}: {state_line(row, names)}", icon=mark_of(row)[0])
+        MemoryLine(text=f"{short_title(row)}: {state_line(row, names)}", icon=mark_of(row)[0])
         for row in rows
     ]
     if found.ask and rows:

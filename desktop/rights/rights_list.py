@@ -23,13 +23,23 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class RightsDelegate(QStyledItemDelegate):
     """Paints heads with count and line, rights with level, two lines and mark."""
 
+    def __init__(self, of: QListView) -> None:
+        super().__init__(of)
+        self._list = of
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a head or a right."""
         item: Item = index.data(Qt.ItemDataRole.UserRole)
         if item.row is None:
             return QSize(200, max(theme.scaled(HEAD), paint.line_height("body") + 10))
-        lines = paint.line_height("body") + paint.line_height("small")
-        return QSize(200, max(theme.scaled(ROW), lines + 10))
+        lines = paint.line_height("body") * self._title_lines(item.title)
+        return QSize(200, max(theme.scaled(ROW), lines + paint.line_height("small") + 10))
+
+    def _title_lines(self, title: str) -> int:
+        """Return over how many lines a name goes: never cut, at most two."""
+        taken = box_side() + theme.scaled(9 + 13 + 8 + 17 + 12) + 6
+        room = self._list.viewport().width() - taken
+        return 1 if paint.text_width(title, strong=True) <= room else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -80,9 +90,10 @@ class RightsDelegate(QStyledItemDelegate):
         paint_icon(painter, mark, item.icon, item.ink)
         left = box.right() + theme.scaled(13)
         first, second = paint.line_height("body"), paint.line_height("small")
+        first *= self._title_lines(item.title)
         top = rect.y() + (rect.height() - first - second) // 2
         room = QRect(left, top, mark.left() - left - theme.scaled(8), first)
-        paint.paint_text(painter, room, item.title, "body", strong=chosen)
+        paint.paint_wrapped(painter, room, item.title, "body", strong=chosen)
         below = QRect(left, top + first, room.width(), second)
         paint.paint_text(painter, below, item.second, "small", "text.secondary")
 
@@ -104,6 +115,7 @@ class RightsList(QListView):
         self.setAccessibleName(_("Rights"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)

@@ -60,6 +60,13 @@ def build_lines(desk: "Desk", person: UUID) -> "QWidget":
     return RightsLines(desk, person)
 
 
+def build_beside(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the open rights beside a timeline."""
+    from desktop.rights.beside import RightsBeside
+
+    return RightsBeside(desk, person)
+
+
 def count_open(unit: "Unit", person: UUID) -> int:
     """Return how many rights are open; runs in a reader thread."""
     from desktop.rights.asking import count_open
@@ -90,6 +97,8 @@ ROOM = Room(
     sections=(
         Section(id="rights", host="dossier", title=TITLE, order=4, build=build_tab,
                 when=sees_rights, count=count_open),
+        Section(id="rights.beside", host="dossier.aside", title=TITLE, order=30,
+                build=build_beside, when=sees_rights),
         Section(id="memory.rights", host="memory", title=TITLE, order=40, build=build_lines,
                 when=sees_rights),
     ),

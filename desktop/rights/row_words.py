@@ -3,6 +3,7 @@
 Plain words from frozen answers; no widgets. Never "entitled": possible, to be checked.
 """
 
+import re
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -25,6 +26,7 @@ UNDER_WAY = (
     FlagState.MISSED,
     FlagState.TO_RENEW,
 )
+ABBREVIATION = re.compile(r"\(([A-ZÀ-Ý][\w-]*)\)$")
 AUTOMATIC = ("automatic", "automatic_or_on_application")
 
 
@@ -42,6 +44,14 @@ def row_title(row: PanelRow) -> str:
     """Return the name of the right, with the child it is for."""
     name = said(row.rule.names)
     return f"{name} · {row.holder_name}" if row.holder_kind is SubjectKind.CHILD else name
+
+
+def short_title(row: PanelRow) -> str:
+    """Return the abbreviation that a name ends with, as offices say it; else the whole name."""
+    found = ABBREVIATION.search(said(row.rule.names))
+    if found is None:
+        return row_title(row)
+    return f"{found[1]} · {row.holder_name}" if row.holder_kind is SubjectKind.CHILD else found[1]
 
 
 def certainty_words(answer: Answer) -> str:

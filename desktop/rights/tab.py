@@ -45,6 +45,10 @@ class RightsTab(QWidget):
         self._found: Found | None = None
         self._questions = Questions()
         self._noticed = False
+        self._is_filling = False
+        self._picking = QTimer(self)
+        self._picking.setSingleShot(True)
+        self._picking.timeout.connect(self._on_picked)
         self.steps = Stepping(desk, self._work, self.refresh)
         self.list = RightsList(KEYS)
         self.detail = Detail(desk)
@@ -96,9 +100,11 @@ class RightsTab(QWidget):
         is_first = self._stack.currentIndex() != 0
         self._stack.setCurrentIndex(0)
         self.detail.show_panel(found.panel)
+        self._is_filling = True
         self.list.show_panel(found.panel)
+        self._is_filling = False
         self._show_question()
-        self._on_picked()
+        self._picking.start()
         if had_focus or (is_first and self.isVisible() and not self._has_focus_inside()):
             self.list.setFocus()
         if not self._noticed:
@@ -121,7 +127,7 @@ class RightsTab(QWidget):
 
     def _on_picked(self) -> None:
         row, found = self.list.chosen, self._found
-        if found is None:
+        if found is None or self._is_filling:
             return
         if row is not None:
             self.detail.show_right(row, found)

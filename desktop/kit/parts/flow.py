@@ -15,6 +15,7 @@ class FlowRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets: list[QWidget] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -25,24 +26,33 @@ class FlowRow(QWidget):
             old.deleteLater()
         self._widgets = []
         for widget in widgets:
-            self.add(widget)
-        self.updateGeometry()
+            self._take(widget)
+        self._lay_anew()
 
     def add(self, widget: QWidget) -> None:
         """Add one more."""
+        self._take(widget)
+        self._lay_anew()
+
+    def _take(self, widget: QWidget) -> None:
         widget.setParent(self)
         self._widgets.append(widget)
         widget.show()
+
+    def _lay_anew(self) -> None:
+        self._heights.clear()
         self._place(self.width())
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height that all lines need."""
-        return self._lay(width, move=False)
+        """Return the height that all lines need; layouts ask many times for the same."""
+        if width not in self._heights:
+            self._heights[width] = self._lay(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size at the present width."""
-        return QSize(100, self._lay(max(self.width(), 100), move=False))
+        return QSize(100, self.heightForWidth(max(self.width(), 100)))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut a line."""
@@ -51,8 +61,7 @@ class FlowRow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Lay out anew when a widget wants another size."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._place(self.width())
-            self.updateGeometry()
+            self._lay_anew()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -64,14 +73,27 @@ class FlowRow(QWidget):
         self._lay(width, move=True)
 
     def _lay(self, width: int, *, move: bool) -> int:
-        left = top = line = 0
+        top = 0
+        for line in self._lines(width):
+            high = max(size.height() for _widget, size in line)
+            left = 0
+            for widget, size in line:
+                if move:
+                    middle = top + (high - size.height()) // 2
+                    widget.setGeometry(QRect(left, middle, size.width(), size.height()))
+                left += size.width() + GAP
+            top += high + GAP
+        return max(0, top - GAP)
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        left = 0
         for widget in self._widgets:
             size = widget.sizeHint().expandedTo(widget.minimumSize())
             size = size.boundedTo(widget.maximumSize())
-            if left and left + size.width() > width:
-                left, top, line = 0, top + line + GAP, 0
-            if move:
-                widget.setGeometry(QRect(left, top, size.width(), size.height()))
+            if not lines or (left and left + size.width() > width):
+                lines.append([])
+                left = 0
+            lines[-1].append((widget, size))
             left += size.width() + GAP
-            line = max(line, size.height())
-        return top + line
+        return lines

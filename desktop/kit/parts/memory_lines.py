@@ -6,11 +6,14 @@ Rooms that lend a block to the memory build one of these; an empty one is not sh
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit import paint, theme
 from desktop.kit.icons import paint_icon
+
+HIGH_FROM = 640
+"""From this height of the window on, long lines may go on below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def paint_memory_line(painter: QPainter, rect: QRect, line: MemoryLine) -> None:
             paint_icon(painter, mark, line.aside_icon, ink)
             right = mark.left() - theme.scaled(6)
     room = QRect(left, rect.y(), max(0, right - left), rect.height())
-    paint.paint_text(painter, room, line.text, "small")
+    paint.paint_wrapped(painter, room, line.text, "small")
 
 
 class MemoryLines(QWidget):
@@ -97,11 +100,31 @@ class MemoryLines(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of all lines."""
-        return QSize(120, len(self._lines) * line_height_of())
+        return QSize(120, sum(self._heights()))
+
+    def _heights(self) -> list[int]:
+        """Give a line without a word aside a second row for its end, where windows are high."""
+        is_high = self.window().height() / theme.factor() >= HIGH_FROM
+        return [
+            line_height_of()
+            + (paint.line_height("small") if is_high and self._is_long(line) else 0)
+            for line in self._lines
+        ]
+
+    def _is_long(self, line: MemoryLine) -> bool:
+        taken = theme.scaled(23) if line.icon else 0
+        return not line.aside and paint.text_width(line.text, "small") > self.width() - taken
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the lines break otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines."""
         painter = QPainter(self)
-        high = line_height_of()
-        for place, line in enumerate(self._lines):
-            paint_memory_line(painter, QRect(0, place * high, self.width(), high), line)
+        top = 0
+        for high, line in zip(self._heights(), self._lines, strict=True):
+            paint_memory_line(painter, QRect(0, top, self.width(), high), line)
+            top += high
