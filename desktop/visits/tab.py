@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
@@ -45,8 +46,12 @@ class VisitsTab(QWidget):
     def _build(self) -> None:
         self.list.picked.connect(self._on_picked)
         self.list.wanted.connect(self.do)
-        plan = KeyButton(_("Plan a visit"), "", icon="calendar-plus")
+        plan = KeyButton(_("Plan a visit"), "P", icon="calendar-plus")
         plan.clicked.connect(self.plan)
+        if self._desk.local.choices.single_letters:
+            key = QShortcut(QKeySequence("P"), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self._plan_by_key)
         bar = QHBoxLayout()
         bar.addStretch(1)
         bar.addWidget(plan)
@@ -86,6 +91,14 @@ class VisitsTab(QWidget):
         """Plan a visit to this citizen."""
         self._desk.actions.run("visits.plan", person=self._person)
 
+    def _plan_by_key(self) -> None:
+        """Plan the chosen proposal; where none is chosen, a new visit."""
+        row = self.list.chosen
+        if row is not None and "plan" in possible(row, self._has_come(row)):
+            self.do("plan")
+        else:
+            self.plan()
+
     def do(self, deed: str) -> None:
         """Do one thing with the chosen visit; its dossier is open already."""
         row = self.list.chosen
@@ -102,7 +115,7 @@ class VisitsTab(QWidget):
         kept = self.list.chosen
         self.list.lines.show_rows(found)
         if not found:
-            button = (_("Plan a visit"), "", self.plan)
+            button = (_("Plan a visit"), "P", self.plan)
             self._show_block(EmptyBlock("house", _("No visits yet"), (button,)))
             self._peek.hide()
             return

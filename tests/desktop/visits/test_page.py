@@ -341,6 +341,27 @@ async def test_the_tab_of_somebody_without_visits_offers_to_plan_one(
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["maria", "roger"])
+async def test_p_on_the_tab_plans_the_chosen_proposal_or_a_new_visit(
+    desk: Desk, office: Office, visits: dict[str, UUID], name: str
+) -> None:
+    person = {"maria": MARIA, "roger": ROGER}[name]
+    desk.actions.add(ROOM.actions)
+    open_dossier(office, person)
+    tab = VisitsTab(desk, person)
+    tab.setParent(desk.window)
+    tab.show()
+    await until(lambda: tab.list.lines.count == 1)
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_P)
+    sheet = sheet_on(desk)
+    await until(lambda: bool(sheet.fields.day.editor.text()))  # type: ignore[attr-defined]
+    is_proposal = not sheet.fields.kind.editor.isEnabled()
+    assert is_proposal == (name == "roger")
+    await still(desk)
+
+
+@pytest.mark.asyncio
 async def test_the_tab_shows_nothing_of_a_dossier_that_was_not_opened(desk: Desk) -> None:
     tab = VisitsTab(desk, MARIA)
     tab.setParent(desk.window)
