@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
 from desktop.kit import paint, theme
+from desktop.kit.below import below, has_gone
 
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
-MARGIN, SHADOW = 16, 24
+MARGIN = 16
 
 
 class Overlay(QWidget):
@@ -32,6 +33,13 @@ class Overlay(QWidget):
         self._wanted = (width, height, top)
         self._before: QWidget | None = None
         self._below = desk.window
+        self._picture = QPixmap()
+        self._retake = QTimer(self)
+        self._retake.setSingleShot(True)
+        self._retake.timeout.connect(self._take_picture)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme.signals().changed.connect(self._retake.start)
+        desk.rebuilt.connect(self._retake.start)
         self.sheet = QFrame(self)
         self.sheet.setObjectName("overlay-sheet")
         self.hide()
@@ -41,8 +49,10 @@ class Overlay(QWidget):
         """Show the overlay and take the focus."""
         self._before = QApplication.focusWidget()
         self._place()
-        self.show()
         self.raise_()
+        self._retake.stop()
+        self._take_picture()
+        self.show()
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -58,6 +68,7 @@ class Overlay(QWidget):
         """Go away and give the focus back to where it was."""
         self._below.removeEventFilter(self)
         self.hide()
+        has_gone(self._below)
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self.closed.emit()
@@ -119,20 +130,29 @@ class Overlay(QWidget):
         top = self._wanted[2] if self._wanted[2] >= 0 else (window.height() - high) // 2
         top = min(top, window.height() - high - MARGIN)
         self.sheet.setGeometry(QRect((window.width() - wide) // 2, max(0, top), wide, high))
+        self._retake.start()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint scrim, shadow and the ground of the sheet."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what lies below, the scrim over it, and the ground of the sheet."""
         painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _take_picture(self) -> None:
+        """Picture what lies below once: it is not painted again with each key on the sheet."""
+        picture = below(self._below, self)
+        painter = QPainter(picture)
+        self._paint_ground(painter)
+        painter.end()
+        self._picture = picture
+        self.update()
+
+    def _paint_ground(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), theme.colour("bg.scrim"))
         sheet, corner = self.sheet.geometry(), theme.radius("xl")
         if theme.is_contrast():
             paint.box(painter, sheet.adjusted(-1, -1, 1, 1), fill="bg.raised",
                       border="border.strong", corner=corner)  # fmt: skip
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(SHADOW, 0, -2):
-            painter.setBrush(QColor(0, 0, 0, 5))
-            grown = sheet.adjusted(-step // 2, -step // 3, step // 2, step)
-            painter.drawRoundedRect(grown, corner + step / 2, corner + step / 2)
+        paint.shadow(painter, sheet, corner)
         paint.box(painter, sheet, fill="bg.raised", corner=corner)

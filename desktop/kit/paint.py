@@ -4,6 +4,7 @@ Everything takes token paths; nothing here knows what a row means.
 """
 
 from functools import lru_cache
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -20,6 +21,7 @@ CLOCKS = {
     "appointment": ("neutral", "calendar-clock"),
 }
 CLOCK_WIDTH, BAR_HEIGHT, DOT_PITCH = 100, 4, 14
+SHADOW, SHADOW_RINGS, SHADOW_ALPHA = 44, 14, 4
 ARROWS = {"→": "arrow-right", "↑": "arrow-up", "↓": "arrow-down", "←": "chevron-left"}
 """Keys that are painted as icons: the type face has no arrows."""
 Align = Qt.AlignmentFlag
@@ -42,6 +44,22 @@ def box(
     painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
     inner = QRectF(rect).adjusted(half, half, -half, -half)
     painter.drawRoundedRect(inner, corner, corner)
+    painter.restore()
+
+
+def shadow(painter: QPainter, rect: QRect, corner: float) -> None:
+    """Paint a soft shadow under what lies over everything; high contrast has none."""
+    if theme.is_contrast():
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, SHADOW_ALPHA))
+    for ring in range(SHADOW_RINGS):
+        # Rings lie closer together near the edge, so that the shadow fades out and never ends.
+        far = SHADOW * (1 - sqrt(ring / SHADOW_RINGS))
+        grown = QRectF(rect).adjusted(-far * 0.6, -far * 0.3, far * 0.6, far)
+        painter.drawRoundedRect(grown, corner + far * 0.6, corner + far * 0.6)
     painter.restore()
 
 

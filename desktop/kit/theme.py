@@ -98,6 +98,11 @@ def radius(step: str) -> int:
 
 def type_font(step: str, *, strong: bool = False, tabular: bool = False) -> QFont:
     """Return the font of a type step (title, heading, body, small, caption, key, figure ...)."""
+    return _type_font(step, strong, tabular, _now.factor)
+
+
+@cache
+def _type_font(step: str, strong: bool, tabular: bool, _factor: float) -> QFont:
     size = tokens()["font"]["scale"][step]
     font = QFont(tokens()["font"]["family"])
     font.setPixelSize(max(11, scaled(size["size"])))

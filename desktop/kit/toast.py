@@ -7,11 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.kit import paint, theme
+from desktop.kit.below import PASSING
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
 from desktop.kit.parts import KeyButton, Label
 
-SECONDS, TICK_MS = 8.0, 100
+SECONDS, TICK_MS = 8.0, 200
 
 
 class Toast(QFrame):
@@ -22,6 +23,7 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._below = window
+        self.setProperty(PASSING, True)
         self._left = 0.0
         self._deed_id: UUID | None = None
         self._text = Label("", "body", "text.onPrimary")
@@ -73,7 +75,10 @@ class Toast(QFrame):
         if self._left <= 0:
             self._timer.stop()
             self.hide()
-        self.update()
+        self.update(self._bar())
+
+    def _bar(self) -> QRect:
+        return QRect(8, self.height() - 4, self.width() - 16, 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, check mark and the bar of the time that is left."""
@@ -84,7 +89,8 @@ class Toast(QFrame):
         size = theme.scaled(16)
         spot = QRect(theme.scaled(14), (self.height() - size) // 2, size, size)
         paint_icon(painter, spot, "check", "text.onPrimary")
-        wide = round((self.width() - 16) * max(0.0, self._left / SECONDS))
+        bar = self._bar()
+        bar.setWidth(round(bar.width() * max(0.0, self._left / SECONDS)))
         painter.setOpacity(0.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillRect(QRect(8, self.height() - 4, wide, 2), theme.colour("text.onPrimary"))
+        painter.fillRect(bar, theme.colour("text.onPrimary"))

@@ -1,8 +1,11 @@
 """The second tab of a dossier: with whom somebody lives, and what is known, with source and age."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.errors import CodedError
@@ -20,13 +23,14 @@ from desktop.kit.scrolling import scrolling
 from desktop.kit.words.facts import fact_name
 from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
-from desktop.people.asking import Belonging
+from desktop.people.asking import Belonging, belonging
 from desktop.people.fact_sheet import About, FactSheet
 from desktop.people.facts_list import FactsList, lines_of
 from desktop.people.household_block import HouseholdBlock
 from desktop.people.reach_block import ReachBlock
 
 LEFT, LEAST, WIDEST = 440, 200, 16_777_215
+Lost = Callable[[CodedError], None]
 BESIDE = 240
 """What the head of the facts and the margins of the page need beside the buttons."""
 
@@ -38,6 +42,7 @@ class BelongingTab(QWidget):
         super().__init__()
         self.desk, self._work = desk, work
         self._found: Belonging | None = None
+        self._wanted: Callable[[], None] | None = None
         self.household = HouseholdBlock(desk, work)
         self.reach = ReachBlock(desk, work)
         self.table = FactsList(self)
@@ -109,6 +114,22 @@ class BelongingTab(QWidget):
         if (narrow, room) != (self._is_one, self._room):
             self._room = room
             self._fit(one=narrow)
+
+    def refresh(self, person: UUID, failed: Lost) -> None:
+        """Ask for household and facts as soon as somebody looks at them."""
+        self._wanted = partial(self._ask, person, failed)
+        if self.isVisible():
+            self._wanted()
+
+    def _ask(self, person: UUID, failed: Lost) -> None:
+        self._wanted = None
+        self._work.ask(lambda unit: belonging(unit, person), self.show_belonging, "home", failed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what was not looked at until now."""
+        super().showEvent(event)
+        if self._wanted is not None:
+            self._wanted()
 
     def show_belonging(self, found: Belonging) -> None:
         """Show household, reach and facts."""

@@ -22,7 +22,7 @@ from desktop.kit.parts import KeyCap, Label, TabBar
 from desktop.kit.scrolling import Pile, scrolling
 from desktop.kit.words.access import read_reason
 from desktop.kit.words.sentences import refusal
-from desktop.people.asking import Head, belonging, entries, head
+from desktop.people.asking import Head, entries, head
 from desktop.people.belonging_tab import BelongingTab
 from desktop.people.citizen_sheet import CitizenSheet
 from desktop.people.header import Header
@@ -162,12 +162,7 @@ class DossierPage(Page):
         self.work.ask(
             lambda unit: entries(unit, person), self.timeline.show_entries, "line", self._on_lost
         )
-        self.work.ask(
-            lambda unit: belonging(unit, person),
-            self.belonging.show_belonging,
-            "home",
-            self._on_lost,
-        )
+        self.belonging.refresh(person, self._on_lost)
         self.work.ask(lambda unit: counts_of(self._tabs, unit, person), self._on_counts, "counts")
 
     def _on_head(self, found: Head) -> None:

@@ -45,6 +45,11 @@ def talk(office, person, channel, domain, line):
 async def opened(page, person):
     page.open_with(person=person)
     await until(lambda: page.found is not None and page.person == person)
+
+
+async def turned_to_facts(page):
+    assert page.belonging._found is None, "nobody looked at the facts yet: no need to ask"
+    page.turn_to("household")
     await until(lambda: page.belonging._found is not None)
 
 
@@ -163,7 +168,7 @@ async def test_v_says_that_a_fact_is_still_true(page, office, maria, clock) -> N
                   as_of=date(2024, 1, 1))  # fmt: skip
     office.write(lambda unit: record_fact(unit, old)).result()
     await opened(page, maria)
-    page.turn_to("household")
+    await turned_to_facts(page)
     line = page.belonging.table.facts.lines[1]
     assert (line.value, line.age) == ("yes", "17 months old, still so?")
     QTest.keyClick(page.belonging.table, Qt.Key.Key_V)
@@ -174,7 +179,7 @@ async def test_v_says_that_a_fact_is_still_true(page, office, maria, clock) -> N
 
 async def test_a_fact_is_added_with_an_amount_as_people_type_it(page, desk, office, maria) -> None:
     await opened(page, maria)
-    page.turn_to("household")
+    await turned_to_facts(page)
     page.belonging.add_fact("person.gross_income_month")
     (sheet,) = desk.window.findChildren(FactSheet)
     sheet._editor.widget.setText("many")
@@ -254,6 +259,7 @@ async def test_a_national_number_is_shown_only_with_a_row_in_the_log(
     page, desk, office, maria
 ) -> None:
     await opened(page, maria)
+    await turned_to_facts(page)
     NumberSheet(desk, maria).open()
     (sheet,) = desk.window.findChildren(NumberSheet)
     sheet.number.setText("46030300012")
