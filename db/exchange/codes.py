@@ -2,13 +2,12 @@
 
 from enum import StrEnum
 
+from db.followup.codes import MessageKind as Kind
 
-class Kind(StrEnum):
-    """What kind of message goes out."""
-
-    EMAIL = "email"
-    SMS = "sms"
-    LETTER = "letter"
+__all__ = [
+    "LEFT", "LIVE", "OFF", "WAITING", "Kind", "Outcome", "Purpose", "ReplyNature", "ReplyState",
+    "State",
+]  # fmt: skip
 
 
 class State(StrEnum):

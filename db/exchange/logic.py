@@ -61,9 +61,9 @@ def after(outcome: Outcome, error: str, tries: int, tried_at: datetime, now: dat
     state = _TRIED[outcome]
     if outcome is Outcome.PENDING:
         soon = now - tried_at < ASK_SOON_FOR
-        return Next(state=state, at=now + (ASK_AGAIN if soon else ASK_AGAIN_LATER), error=error)
+        return Next(state=state, at=now + (ASK_AGAIN if soon else ASK_AGAIN_LATER), error="")
     if outcome is Outcome.UNKNOWN:
-        return Next(state=state, at=now, error=error)
+        return Next(state=state, at=now, error="")
     if outcome in (Outcome.FAILED, Outcome.UNCERTAIN):
         if tries >= MOST_TRIES:
             return Next(state=State.GIVEN_UP, at=None, error=error)

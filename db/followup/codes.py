@@ -55,3 +55,15 @@ class StopReason(StrEnum):
     REFUSED = "refused"
     NO_LONGER_NEEDED = "no_longer_needed"
     CONTACT_BAN = "contact_ban"
+
+
+class MessageKind(StrEnum):
+    """How a message to a citizen goes out."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    LETTER = "letter"
+
+
+CHANNEL_OF_KIND = {MessageKind.EMAIL: "click", MessageKind.SMS: "call", MessageKind.LETTER: ""}
+"""The channel whose "not by ..." stops a message; a letter has none."""

@@ -1,6 +1,7 @@
 """What happens in this room, for the rooms above to react to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from db.kit.events import Event
@@ -27,3 +28,26 @@ class QuestionsOutlived(Event):
 
     follow_up_ids: tuple[UUID, ...]
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageAsked(Event):
+    """A worker wants a message to go out; it stands in the outbox with the same deed.
+
+    `texts` are pairs of language and text, the one that counts first; `paper` is a letter's data.
+    `climbs` tells that the clock goes on when the message was accepted.
+    """
+
+    message_id: UUID
+    kind: str
+    person_id: UUID
+    to_address: str
+    texts: tuple[tuple[str, str], ...]
+    subject: str = ""
+    paper: Mapping[str, object] = field(default_factory=dict)
+    language: str = "nl"
+    follow_up_id: UUID | None = None
+    rung: int = 0
+    climbs: bool = False
+    template_code: str = ""
+    template_version: int = 0

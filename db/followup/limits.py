@@ -116,17 +116,22 @@ def messages_on(unit: Unit, row: FollowUp) -> AbstractSet[date]:
 
 
 def was_written_today(unit: Unit, row: FollowUp) -> bool:
-    """Tell whether this citizen got a text message today, for whatever question."""
+    """Tell whether this citizen got a text message or e-mail today, for whatever question."""
+    return row.person_id is not None and got_message_today(unit, row.person_id)
+
+
+def got_message_today(unit: Unit, person_id: UUID) -> bool:
+    """Tell whether a try to write to this citizen was noted today, over all ladders."""
     midnight = datetime.combine(unit.clock.today(), time(), tzinfo=unit.clock.zone)
     return (
         unit.session.scalar(
             select(Attempt.id)
             .join(FollowUp, FollowUp.id == Attempt.follow_up_id)
             .where(
-                FollowUp.person_id == row.person_id,
+                FollowUp.person_id == person_id,
                 Attempt.undone_at.is_(None),
                 Attempt.result == AttemptResult.SENT.value,
-                Attempt.channel == "call",
+                Attempt.channel.in_(("call", "click")),
                 Attempt.at >= midnight,
             )
             .limit(1)

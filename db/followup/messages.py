@@ -1,7 +1,8 @@
 """What goes to a citizen on a rung: the text message to copy, the letter to print.
 
-Nothing is sent from here. Messages are safe texts for everybody; a letter leaves the question out
-for citizens who want us to be discreet. Dutch counts; French or German may stand beside it.
+Nothing leaves from here (see `sending.py`). Messages are safe texts for everybody; a letter leaves
+the question out for citizens who want us to be discreet. Dutch counts; French or German may stand
+beside it.
 """
 
 from dataclasses import dataclass
@@ -58,13 +59,13 @@ class Letter:
 
 def message_for(unit: Unit, follow_up_id: UUID) -> Message:
     """Return the text message of the rung that is next, or of its ladder."""
-    row, person = _asked(unit, follow_up_id)
-    words, worker = _message_of(row), _worker(unit)
-    mobile = _mobile(unit, person)
+    row, person = asked_about(unit, follow_up_id)
+    words, worker = words_of(row), worker_name(unit)
+    mobile = point_of(unit, person.id, PointKind.MOBILE)
     return Message(
         follow_up_id=row.id,
         version=row.version,
-        name=_name(person),
+        name=name_of(person),
         to=show_phone(mobile) if mobile else "",
         language=person.language,
         texts=tuple((lang, words[lang].format(worker=worker)) for lang in WRITTEN),
@@ -72,7 +73,8 @@ def message_for(unit: Unit, follow_up_id: UUID) -> Message:
     )
 
 
-def _message_of(row: FollowUp) -> dict[str, str]:
+def words_of(row: FollowUp) -> dict[str, str]:
+    """Return the text message of the rung that is next, by language."""
     climbed = ladder_of(row) or newest(STANDARD)
     rung = rung_of(row)
     own = rung.message if rung is not None else {}
@@ -91,14 +93,14 @@ def _blocked(unit: Unit, row: FollowUp, mobile: str) -> str:
 
 def letter_for(unit: Unit, follow_up_id: UUID) -> Letter:
     """Return the letter of the rung that is next; refuses `no_letter` where there is none."""
-    row, person = _asked(unit, follow_up_id)
+    row, person = asked_about(unit, follow_up_id)
     rung = rung_of(row)
     if rung is None or not rung.letter:
         raise Refused("no_letter")
     return Letter(
         follow_up_id=row.id,
         version=row.version,
-        name=_name(person),
+        name=name_of(person),
         to=addresses(unit, [person.id]).get(person.id, ("", ""))[0],
         language=person.language,
         papers=tuple((lang, _paper(unit, row, person, rung, lang)) for lang in WRITTEN),
@@ -119,7 +121,7 @@ def _paper(unit: Unit, row: FollowUp, person: Person, rung: Rung, support: str) 
 
 def _part(unit: Unit, row: FollowUp, person: Person, rung: Rung, lang: str) -> Part:
     words = {name: text[lang] for name, text in rung.letter.items()}
-    facts, worker = office_facts(unit.session), _worker(unit)
+    facts, worker = office_facts(unit.session), worker_name(unit)
     sections = [Section(title=words["question_title"], text=row.question)]
     if person.discreet:
         sections = []
@@ -132,26 +134,28 @@ def _part(unit: Unit, row: FollowUp, person: Person, rung: Rung, lang: str) -> P
         title=words["title"],
         intro=words["intro"].format(asked=_day(row.asked_on, lang)),
         note=texts()["support"]["line"].get(lang, ""),
-        facts=((words["to"], _name(person)),),
+        facts=((words["to"], name_of(person)),),
         sections=tuple(sections),
         end=f"{facts.name}, {_day(unit.clock.today(), lang)}. {worker}",
     )
 
 
-def _asked(unit: Unit, follow_up_id: UUID) -> tuple[FollowUp, Person]:
+def asked_about(unit: Unit, follow_up_id: UUID) -> tuple[FollowUp, Person]:
+    """Return a follow-up and the citizen it concerns; refuses `follow_up_unknown`."""
     row = unit.session.get(FollowUp, follow_up_id)
     if row is None or row.undone_at is not None or row.person_id is None:
         raise Refused("follow_up_unknown")
     return row, unit.session.get_one(Person, row.person_id)
 
 
-def _mobile(unit: Unit, person: Person) -> str:
+def point_of(unit: Unit, person_id: UUID, kind: PointKind) -> str:
+    """Return a citizen's newest number or address of a kind; "" where there is none."""
     return (
         unit.session.scalar(
             select(ContactPoint.value)
             .where(
-                ContactPoint.person_id == person.id,
-                ContactPoint.kind == PointKind.MOBILE.value,
+                ContactPoint.person_id == person_id,
+                ContactPoint.kind == kind.value,
                 ContactPoint.undone_at.is_(None),
             )
             .order_by(ContactPoint.id.desc())
@@ -161,12 +165,14 @@ def _mobile(unit: Unit, person: Person) -> str:
     )
 
 
-def _worker(unit: Unit) -> str:
+def worker_name(unit: Unit) -> str:
+    """Return the given name of who acts: all that a message says of its sender."""
     found = unit.session.get(Worker, unit.actor)
     return found.given_name if found is not None else ""
 
 
-def _name(person: Person) -> str:
+def name_of(person: Person) -> str:
+    """Return given and family name."""
     return f"{person.given_name} {person.family_name}".strip()
 
 

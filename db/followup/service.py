@@ -89,7 +89,7 @@ def _spoken(unit: Unit, row: FollowUp) -> UUID | None:
     if row.person_id is None or rung is None or rung.means != "phone":
         return None
     request = unit.session.get(Request, row.request_id) if row.request_id is not None else None
-    domain = request.domain if request is not None else _domain_of(unit, row)
+    domain = request.domain if request is not None else domain_of(unit, row)
     if not domain or row.ladder_code == PARTNER:
         return None
     is_open = request is not None and request.state in [each.value for each in OPEN_REQUESTS]
@@ -107,7 +107,8 @@ def _spoken(unit: Unit, row: FollowUp) -> UUID | None:
     return contact_id
 
 
-def _domain_of(unit: Unit, row: FollowUp) -> str:
+def domain_of(unit: Unit, row: FollowUp) -> str:
+    """Return the main domain of the contact in which a question was asked, "" without one."""
     found = unit.session.scalar(
         select(ContactDomain.domain)
         .where(ContactDomain.contact_id == row.contact_id)

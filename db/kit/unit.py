@@ -1,6 +1,7 @@
 """One unit of work: one session, one transaction, who acts and what time it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -29,6 +30,15 @@ class Unit:
         if self.worker_id is None:
             raise Refused("no_worker")
         return self.worker_id
+
+    @contextmanager
+    def acting_as(self, worker_id: UUID | None) -> Iterator[None]:
+        """Let a deed of the machine stand under the worker who asked for it."""
+        before, self.worker_id = self.worker_id, worker_id
+        try:
+            yield
+        finally:
+            self.worker_id = before
 
     def touch(self, kind: str, row_id: UUID | None = None) -> None:
         """Note that something of `kind` changed, so that open screens ask again."""

@@ -1,0 +1,83 @@
+"""What the exchange asks and tells about messages: may it still go, it went out, it did not.
+
+It lies in the room above; the clock knows nothing of gateways and mail servers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from db.followup.codes import CHANNEL_OF_KIND, AttemptResult, MessageKind, State
+from db.followup.limits import OPEN_CODES
+from db.followup.messages import point_of
+from db.followup.model import Attempt, FollowUp
+from db.followup.steps import climb, note
+from db.kit.calendar import part_of_day
+from db.kit.unit import Unit
+from db.people.codes import PointKind
+from db.people.model import Person
+
+POINTS = {MessageKind.SMS: PointKind.MOBILE, MessageKind.EMAIL: PointKind.EMAIL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a message may still go: `stop` is a code that ends it, `wait_until` puts it off."""
+
+    stop: str = ""
+    wait_until: datetime | None = None
+
+
+def standing(
+    unit: Unit, follow_up_id: UUID, kind: MessageKind, *, rung: int, climbs: bool, to: str
+) -> Standing:
+    """Tell, at the moment of sending, whether a message of the outbox is still wanted."""
+    row = unit.session.get(FollowUp, follow_up_id)
+    if row is None or row.undone_at is not None or row.person_id is None:
+        return Standing(stop="follow_up_unknown")
+    if row.state not in OPEN_CODES:
+        return Standing(stop="follow_up_ended")
+    if climbs and (row.rung != rung or row.state == State.TO_DECIDE.value):
+        return Standing(stop="rung_passed")
+    stop = citizen_stops(unit, row.person_id, kind, to)
+    if stop:
+        return Standing(stop=stop)
+    if row.state == State.PAUSED.value and row.next_due and row.next_due > unit.clock.now():
+        return Standing(wait_until=row.next_due)
+    return Standing()
+
+
+def citizen_stops(unit: Unit, person_id: UUID, kind: MessageKind, to: str) -> str:
+    """Return why a citizen must not get this message at this address; "" when nothing stops it."""
+    person = unit.session.get_one(Person, person_id)
+    if CHANNEL_OF_KIND[kind] in (person.never_channels or ()):
+        return "channel_not_wanted"
+    if person.deceased_on is not None:
+        return "citizen_deceased"
+    if kind in POINTS and point_of(unit, person_id, POINTS[kind]) != to:
+        return "address_changed"
+    return ""
+
+
+def went_out(unit: Unit, follow_up_id: UUID, kind: MessageKind, *, rung: int, climbs: bool) -> None:
+    """Note that the other side accepted a message; on a rung of messages the clock climbs."""
+    row = unit.session.get_one(FollowUp, follow_up_id)
+    unit.session.add(
+        Attempt(
+            follow_up_id=row.id, rung=rung, at=unit.clock.now(), channel=CHANNEL_OF_KIND[kind],
+            part_of_day=part_of_day(unit.clock.now(), unit.clock.zone),
+            result=AttemptResult.SENT.value, worker_id=unit.worker_id,
+        )
+    )  # fmt: skip
+    unit.session.flush()
+    stands = row.state in OPEN_CODES and row.state != State.TO_DECIDE.value
+    if climbs and stands and row.rung == rung:
+        climb(unit, row, AttemptResult.SENT)
+    else:
+        note(unit, row, AttemptResult.SENT.value)
+
+
+def did_not_go(unit: Unit, follow_up_id: UUID, reason: str) -> None:
+    """Note that a message did not go out, and why; the rung stays as it is."""
+    row = unit.session.get_one(FollowUp, follow_up_id)
+    note(unit, row, "not_sent", reason=reason)
