@@ -1,10 +1,8 @@
 """The office itself: who works here, where its doors are, when it is closed."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.access.staff import OfficeRooms, StaffRow, open_on, rooms
 from db.kit.errors import CodedError
@@ -14,57 +12,15 @@ from desktop.access.office_sheets import (
     NewWorkerSheet,
     WorkerSheet,
 )
+from desktop.access.shelf import Shelf
 from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, day_full
 from desktop.kit.page import Page
-from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts import Label
+from desktop.kit.parts.painted import HALO
 from desktop.kit.words import access as words
 from desktop.kit.words.sentences import refusal
-
-
-class Shelf(QWidget):
-    """A titled list with its buttons; Enter opens what is chosen."""
-
-    def __init__(self, title: str, open_chosen: Callable[[], None] | None) -> None:
-        super().__init__()
-        self.list = QListWidget()
-        self.list.setAccessibleName(title)
-        self.list.setUniformItemSizes(True)
-        self.list.setSpacing(1)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label(title, "subheading"))
-        column.addWidget(self.list, 1)
-        column.addLayout(self.buttons)
-        if open_chosen is not None:
-            self.list.itemActivated.connect(lambda _item: open_chosen())
-
-    def add_button(self, text: str, run: Callable[[], None], icon: str = "") -> KeyButton:
-        """Add a button below the list."""
-        button = KeyButton(text, icon=icon, size="sm")
-        button.clicked.connect(run)
-        self.buttons.addWidget(button)
-        return button
-
-    def fill(self, rows: Sequence[tuple[str, object]]) -> None:
-        """Show the rows and keep the place."""
-        at = max(0, self.list.currentRow())
-        self.list.clear()
-        for text, what in rows:
-            item = QListWidgetItem(text)
-            item.setData(Qt.ItemDataRole.UserRole, what)
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(at, len(rows) - 1))
-
-    @property
-    def chosen(self) -> object:
-        """Return what the chosen row stands for, None without one."""
-        item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
 
 
 class OfficePage(Page):
@@ -90,11 +46,15 @@ class OfficePage(Page):
 
     def _place_parts(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(24 - HALO, 16, 24 - HALO, 16)
         column.setSpacing(10)
-        column.addWidget(Label(_("The office"), "title"))
         told = _("Closing days come on top of the legal holidays: terms in working days skip them.")
-        column.addWidget(Label(told, "small", "text.secondary", wrap=True))
+        for label in (
+            Label(_("The office"), "title"),
+            Label(told, "small", "text.secondary", wrap=True),
+        ):
+            label.setContentsMargins(HALO, 0, 0, 0)
+            column.addWidget(label)
         column.addWidget(self.failure)
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
@@ -111,9 +71,9 @@ class OfficePage(Page):
 
     def _on_rooms(self, found: OfficeRooms) -> None:
         self.failure.hide()
-        self.staff.fill([(_worker_line(row), row) for row in found.staff])
-        self.locations.fill([(name, (place, name)) for place, name in found.locations])
-        self.days.fill([(_day_line(day, reason), day) for day, reason in found.closing_days])
+        self.staff.fill([(row.name, _worker_words(row), row) for row in found.staff])
+        self.locations.fill([(name, "", (place, name)) for place, name in found.locations])
+        self.days.fill([(day_full(day), reason, day) for day, reason in found.closing_days])
 
     def _on_failed(self, error: CodedError) -> None:
         self.failure.setText(refusal(error))
@@ -144,12 +104,5 @@ class OfficePage(Page):
             self.work.do(lambda unit: open_on(unit, day), failed=self._on_failed)
 
 
-def _worker_line(row: StaffRow) -> str:
-    parts = [row.name, words.role(row.role)]
-    if not row.active:
-        parts.append(_("left"))
-    return " · ".join(parts)
-
-
-def _day_line(day: date, reason: str) -> str:
-    return f"{day_full(day)} · {reason}" if reason else day_full(day)
+def _worker_words(row: StaffRow) -> str:
+    return words.role(row.role) if row.active else f"{words.role(row.role)}, {_('left')}"

@@ -13,7 +13,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.unit import Unit
 from desktop.contacts.banner import Banner
-from desktop.contacts.group import Group
+from desktop.contacts.group import OUTSET, Group
 from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
 from desktop.contacts.words import overfull
 from desktop.kit import theme
@@ -58,10 +58,12 @@ class CorrectionSheet(Overlay):
             else _("More than a day ago: the old text stays, the correction stands beside it.")
         )
         column = QVBoxLayout(self.sheet)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24 - OUTSET, 20, 24 - OUTSET, 16)
         column.setSpacing(theme.space(3))
-        column.addWidget(Label(_("Correct a contact"), "heading"))
-        column.addWidget(Label(f"{when} {how}", "small", "text.secondary", wrap=True))
+        below = Label(f"{when} {how}", "small", "text.secondary", wrap=True)
+        for label in (Label(_("Correct a contact"), "heading"), below):
+            label.setContentsMargins(OUTSET, 0, OUTSET, 0)
+            column.addWidget(label)
         column.addWidget(self.banner)
         column.addWidget(self.line_group)
         column.addWidget(self.note_group, 1)

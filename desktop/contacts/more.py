@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from db.contacts.channel import ChannelSpec
 from desktop.contacts.combo import Combo
 from desktop.contacts.detail_fields import build_field
-from desktop.contacts.group import Group
+from desktop.contacts.group import OUTSET, Group
 from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
 from desktop.contacts.moment import read_moment
 from desktop.contacts.participants import Participants
@@ -86,11 +86,12 @@ class More(QWidget):
     def _frame(self, left: QVBoxLayout, right: QVBoxLayout) -> None:
         self.back = KeyButton(_("Back to the form"), "M", "ghost", icon="chevron-left")
         head = QHBoxLayout()
+        head.setContentsMargins(OUTSET, 0, 0, 0)
         head.addWidget(Label(_("More about this contact"), "subheading"))
         head.addStretch(1)
         head.addWidget(self.back)
         grid = QGridLayout(self)
-        grid.setContentsMargins(24, theme.space(4), 20, theme.space(3))
+        grid.setContentsMargins(24 - OUTSET, theme.space(4), 24 - OUTSET, theme.space(4))
         grid.setHorizontalSpacing(theme.space(6))
         grid.setVerticalSpacing(theme.space(3))
         grid.addLayout(head, 0, 0, 1, 2)

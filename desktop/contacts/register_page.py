@@ -24,7 +24,7 @@ from desktop.kit.parts.combo import Combo
 from desktop.kit.words.sentences import refusal
 
 YEARS_BACK = 4
-WIDTHS = (110, 110, 180, 0, 100, 120, 220)
+WIDTHS = (116, 116, 180, 0, 110, 140, 190)
 """Column widths at 100 %; what is asked takes the rest."""
 
 
@@ -62,7 +62,8 @@ class RegisterPage(Page):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for column, width in enumerate(WIDTHS):
             if width:
-                table.setColumnWidth(column, theme.scaled(width))
+                wanted = max(theme.scaled(width), header.sectionSizeHint(column))
+                table.setColumnWidth(column, wanted)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._on_activated)

@@ -54,7 +54,7 @@ class AskingSheet(Overlay):
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = KeyButton(_("Cancel"), "Esc")
+        cancel = KeyButton(_("Cancel"), "Esc", "ghost")
         cancel.clicked.connect(self.close_overlay)
         go = KeyButton(_("Start the clock"), "Enter", "primary")
         go.clicked.connect(self.start)

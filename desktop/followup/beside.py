@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.contacts.codes import RequestState
@@ -112,8 +112,23 @@ class CardBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return the height of two lines with their margins."""
-        return QSize(200, paint.line_height("body") + paint.line_height("small") + 20)
+        """Return the height of all lines with their margins."""
+        title = paint.line_height("body") * self._title_lines
+        return QSize(200, title + paint.line_height("small") + 20)
+
+    @property
+    def _title_lines(self) -> int:
+        """Return over how many lines the title goes: never cut, at most two."""
+        room = self.width() - 2 * theme.scaled(14)
+        if self.card.clock:
+            room -= theme.scaled(paint.CLOCK_WIDTH + 8)
+        return 1 if paint.text_width(self.card.title, strong=True) <= room else 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the title breaks otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
@@ -128,8 +143,9 @@ class CardBox(QWidget):
             paint.paint_clock(painter, spot, self.card.clock, self.card.clock_words,
                               self.card.share)  # fmt: skip
             right = spot.left() - theme.scaled(8)
-        title = QRect(inside.x(), inside.y(), right - inside.x(), paint.line_height("body"))
-        paint.paint_text(painter, title, self.card.title, "body", strong=True)
+        high = paint.line_height("body") * self._title_lines
+        title = QRect(inside.x(), inside.y(), right - inside.x(), high)
+        paint.paint_wrapped(painter, title, self.card.title, "body", strong=True)
         below = QRect(inside.x(), title.bottom() + 3, inside.width(), paint.line_height("small"))
         paint.paint_text(painter, below, self.card.second, "small", "text.secondary")
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from db.followup.detail import FollowUpView, open_for
 from db.kit.clock import OFFICE_ZONE
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import day_short, ngettext, pgettext, time_of, weekday_short
+from desktop.kit.i18n import pgettext, time_of, weekday_short
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
+from desktop.kit.words.followup import clock_text, spoken_clock
 
 MOST = 2
 CHANNEL_ICONS = {"click": "at-sign", "call": "phone", "face": "speech", "home": "house"}
@@ -44,12 +45,11 @@ class OpenLines(MemoryLines):
 
 def _question(one: FollowUpView) -> MemoryLine:
     status, icon = STATUSES.get(one.clock, ("neutral", "pause"))
-    if one.clock == "paused" and one.next_due is not None:
-        aside = pgettext("paused", "until %(day)s") % {"day": day_short(one.next_due)}
-    elif one.days > 0:
-        aside = ngettext("%(n)d day late", "%(n)d days late", one.days) % {"n": one.days}
-    elif one.days == 0:
-        aside = pgettext("due", "today")
-    else:
-        aside = ngettext("in %(n)d day", "in %(n)d days", -one.days) % {"n": -one.days}
-    return MemoryLine(text=one.question, aside=aside, aside_status=status, aside_icon=icon)
+    facts = (one.clock, one.days, one.next_due)
+    return MemoryLine(
+        text=one.question,
+        aside=clock_text(*facts),
+        spoken_aside=spoken_clock(*facts),
+        aside_status=status,
+        aside_icon=icon,
+    )

@@ -102,7 +102,7 @@ class MessageSheet(Overlay):
         row = QHBoxLayout()
         row.addWidget(self.copy)
         row.addStretch(1)
-        later = KeyButton(_("Close"), "Esc")
+        later = KeyButton(_("Close"), "Esc", "ghost")
         later.clicked.connect(self.close_overlay)
         row.addWidget(later)
         row.addWidget(self.sent)

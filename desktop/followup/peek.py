@@ -14,6 +14,7 @@ from desktop.kit import theme
 from desktop.kit.i18n import _, day
 from desktop.kit.parts import Chip, KeyButton, Label
 from desktop.kit.parts.flow import FlowRow
+from desktop.kit.parts.painted import HALO
 from desktop.kit.words.followup import DEED_ICONS, SHORT_DEEDS, in_language
 from desktop.kit.words.needs import NEEDS
 from desktop.kit.words.people import age, household_chip, spoken_language
@@ -61,7 +62,7 @@ class Peek(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         side = theme.scaled(16)
-        column.setContentsMargins(theme.scaled(20), side, side, theme.scaled(12))
+        column.setContentsMargins(theme.scaled(20) - HALO, side, side, theme.scaled(12))
         column.setSpacing(theme.scaled(2))
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.primary)
@@ -78,7 +79,7 @@ class Peek(QWidget):
     def _scrolled(self) -> QScrollArea:
         body = QWidget()
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, theme.scaled(4), 0)
+        inner.setContentsMargins(HALO, 0, HALO, 0)
         inner.setSpacing(theme.scaled(6))
         head = QHBoxLayout()
         head.addWidget(self._name, 1)

@@ -26,6 +26,7 @@ from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _, day
 from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts.painted import HALO
 from desktop.kit.words.followup import in_language
 from desktop.kit.words.sentences import refusal
 
@@ -74,7 +75,7 @@ class FollowUpPeek(QWidget):
     def _build(self) -> None:
         body = QWidget()
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 4, 0)
+        inner.setContentsMargins(HALO, 0, HALO, 0)
         for widget in (self._asked, self._question, self._ladder_name, self._ladder):
             inner.addWidget(widget)
         inner.addStretch(1)
@@ -84,7 +85,7 @@ class FollowUpPeek(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.scaled(20), theme.scaled(10), 4, theme.scaled(10))
+        column.setContentsMargins(theme.scaled(20) - HALO, theme.scaled(10), 4, theme.scaled(10))
         column.addWidget(area, 1)
         self._grid.setSpacing(2)
         column.addLayout(self._grid)

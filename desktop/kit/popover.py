@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Field, KeyButton, Label
+from desktop.kit.parts.painted import HALO
 
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
@@ -25,15 +26,15 @@ class Popover(Overlay):
         super().__init__(desk, 460, height)
         self._fields, self._take = fields, take
         column = QVBoxLayout(self.sheet)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24 - HALO, 20, 24 - HALO, 16)
         column.setSpacing(10)
-        column.addWidget(Label(title, "heading", wrap=True))
-        for field in fields:
-            column.addWidget(field)
+        for part in (Label(title, "heading", wrap=True), *fields):
+            part.setContentsMargins(HALO, 0, HALO, 0)
+            column.addWidget(part)
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = KeyButton(_("Cancel"), "Esc")
+        cancel = KeyButton(_("Cancel"), "Esc", "ghost")
         cancel.clicked.connect(self.close_overlay)
         go = KeyButton(button, "Enter", "primary")
         go.clicked.connect(self._go)

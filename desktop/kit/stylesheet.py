@@ -86,9 +86,11 @@ def _menus(c: Token, scaled: Scaled, radius: Radius) -> str:
         border: none; outline: none; gridline-color: {c("border.subtle")};
         selection-background-color: {c("bg.selected")}; selection-color: {c("text.primary")};
     }}
+    QTableView::item {{ padding: 0px 6px; }}
+    QTableView::item:selected {{ background: {c("bg.selected")}; color: {c("text.primary")}; }}
     QHeaderView::section {{
         background: {c("bg.surface")}; color: {c("text.secondary")};
-        border: none; border-bottom: 1px solid {c("border.default")}; padding: 4px 8px;
+        border: none; border-bottom: 1px solid {c("border.default")}; padding: 4px 6px;
     }}
 """
 

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
-from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts import Label
+from desktop.kit.parts.link import LinkButton
 from desktop.people.goal_sheet import GoalSheet
 
 WIDE, HIGH_BELOW = 356, 220
@@ -79,20 +80,25 @@ class GoalBlock(QWidget):
         font = self._words.font()
         font.setItalic(True)
         self._words.setFont(font)
-        self.change = KeyButton(_("Write down"), kind="ghost", size="sm", icon="file-pen-line")
+        self.change = LinkButton(_("Write down"))
         self.change.clicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(_("Goal, in own words"), "small", strong=True))
+        head = QHBoxLayout()
+        head.addWidget(Label(_("Goal, in own words"), "small", strong=True), 1)
+        head.addWidget(self.change)
+        column.addLayout(head)
         column.addWidget(self._words)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_goal(self, goal: str, version: int) -> None:
         """Show another goal."""
         self._goal_text, self._version = goal, version
         self._words.setText(f"“{goal}”" if goal else _("Not asked yet"))
-        self.change.set_label(_("Change") if goal else _("Write down"))
+        text = _("Change") if goal else _("Write down")
+        self.change.setText(text)
+        self.change.setAccessibleName(text)
+        self.change.updateGeometry()
 
     def _open(self) -> None:
         GoalSheet(self.desk, self._person, self._goal_text, self._version).open()

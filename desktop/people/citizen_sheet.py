@@ -26,7 +26,7 @@ class CitizenSheet(Sheet):
     """Everything stands there as it is; only what changed is written."""
 
     def __init__(self, desk: Desk, found: Dossier) -> None:
-        super().__init__(desk, _("Change %(name)s") % {"name": found.name}, 620, 560)
+        super().__init__(desk, _("Change %(name)s") % {"name": found.name}, 620, 690)
         self._found, self.version = found, found.version
         self.family, self.given = QLineEdit(found.family_name), QLineEdit(found.given_name)
         self.hours = QLineEdit(found.preferred_hours)

@@ -27,6 +27,8 @@ from desktop.kit.words.people import SOURCES, months_old
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD, ROW = 34, 36
+SHARES = (0.40, 0.26, 0.18, 0.16)
+"""Of the width: name, value, source, age."""
 KEYS = {Qt.Key.Key_V: "still_true", Qt.Key.Key_R: "refute", Qt.Key.Key_Return: "change",
         Qt.Key.Key_Enter: "change"}  # fmt: skip
 
@@ -124,7 +126,14 @@ class FactsDelegate(QStyledItemDelegate):
         """Return the height of a line."""
         line: FactLine = index.data(Qt.ItemDataRole.UserRole)
         high = HEAD if line.fact is None else ROW
-        return QSize(300, max(theme.scaled(high), paint.line_height("body") + 10))
+        return QSize(
+            300,
+            max(
+                theme.scaled(high),
+                paint.line_height("body") + 10,
+                2 * paint.line_height("caption") + 4,
+            ),
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
@@ -153,8 +162,7 @@ class FactsDelegate(QStyledItemDelegate):
         fact = line.fact
         if fact is None:
             return
-        shares = (0.36, 0.30, 0.18, 0.16)
-        widths = [int(rect.width() * share) for share in shares]
+        widths = [int(rect.width() * share) for share in SHARES]
         left = rect.x()
         name = fact_name(fact.code)
         texts = (
@@ -170,8 +178,20 @@ class FactsDelegate(QStyledItemDelegate):
                 spot = QRect(left, rect.center().y() - size // 2, size, size)
                 paint_icon(painter, spot, "equal-not", "status.warning.text")
                 room.setLeft(left + size + 6)
-            paint.paint_text(painter, room, text, step, ink, strong=strong)
+            _paint_whole(painter, room, text, step, ink, strong=strong)
             left += widths[at]
+
+
+def _paint_whole(
+    painter: QPainter, room: QRect, text: str, step: str, ink: str, *, strong: bool
+) -> None:
+    """Paint a text on one line, or smaller on two where it is too long for one."""
+    if paint.text_width(text, step, strong=strong) <= room.width():
+        paint.paint_text(painter, room, text, step, ink, strong=strong)
+        return
+    high = 2 * paint.line_height("caption")
+    lines = QRect(room.x(), room.center().y() - high // 2, room.width(), high)
+    paint.paint_wrapped(painter, lines, text, "caption", ink, strong=strong)
 
 
 class FactsList(QListView):

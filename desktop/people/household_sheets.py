@@ -34,7 +34,7 @@ class MemberSheet(Sheet):
     """Somebody who is known, or a new citizen, joins a household."""
 
     def __init__(self, desk: Desk, household: UUID, person: UUID, family: str) -> None:
-        super().__init__(desk, _("Who joins the household?"), 560, 560)
+        super().__init__(desk, _("Who joins the household?"), 560, 660)
         self._household, self._person = household, person
         self.who = QLineEdit()
         self.who.setPlaceholderText(_("name, age or street"))
@@ -185,7 +185,7 @@ class MoveSheet(Sheet):
     """A new address from a day on; the one before ends the day before."""
 
     def __init__(self, desk: Desk, person: UUID) -> None:
-        super().__init__(desk, _("New address"), 520, 540)
+        super().__init__(desk, _("New address"), 520, 600)
         self._person = person
         self.lines = {name: QLineEdit() for name in ("street", "number", "box", "postcode", "town")}
         self.kind = Combo([(each.value, _(HOME_KINDS[each])) for each in HomeKind], _("Which"))

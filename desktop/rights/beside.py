@@ -12,9 +12,9 @@ from db.rights.queries import panel
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.parts import Label
+from desktop.kit.parts.link import LinkButton
 from desktop.kit.parts.memory_lines import MemoryLine, MemoryLines
 from desktop.kit.words.rights import state_name
-from desktop.rights.card_parts import LinkButton
 from desktop.rights.row_words import OPEN_GROUPS, UNDER_WAY, mark_of, open_count, row_title
 
 MOST = 3

@@ -8,7 +8,9 @@ from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.parts import Chip, KeyButton, Label
 from desktop.kit.parts.flow import FlowRow
-from desktop.rights.card_parts import CardField, LinkButton
+from desktop.kit.parts.link import LinkButton
+from desktop.kit.parts.painted import HALO
+from desktop.rights.card_parts import CardField
 from desktop.rights.card_words import CardWords
 from desktop.rights.deeds import DEEDS
 from desktop.rights.level_box import LevelBox
@@ -32,6 +34,7 @@ class ExplanationCard(QWidget):
         self._title = Label("", "heading")
         self._sure = Chip("")
         self._rule = Label("", "small", "text.secondary")
+        self._rule.setContentsMargins(HALO, 0, HALO, 0)
         self.why, self.unknown, self.brings = CardField(MET), CardField(UNKNOWN), CardField()
         self.decides, self.belongs, self.next = CardField(), CardField(BELONGS), CardField()
         self.main = KeyButton("", "B", "primary")
@@ -47,10 +50,11 @@ class ExplanationCard(QWidget):
         for part in (self.level, self._title, self._sure):
             names.add(part)
         self._head = QHBoxLayout()
+        self._head.setContentsMargins(HALO, 0, HALO, 0)
         self._head.setSpacing(theme.scaled(16))
         self._head.addWidget(names, 1)
         column = QVBoxLayout(self)
-        side = theme.scaled(20)
+        side = theme.scaled(20) - HALO
         column.setContentsMargins(side, theme.scaled(14), side, theme.scaled(16))
         column.setSpacing(theme.scaled(12))
         column.addLayout(self._head)

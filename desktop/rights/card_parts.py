@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit import icons, paint, theme
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.parts import KeyButton, Label
-from desktop.kit.parts.painted import PaintedButton
+from desktop.kit.parts.link import LinkButton
+from desktop.kit.parts.painted import HALO
 from desktop.rights.evidence import Line
 
-LEAST_HIT, HEAD = 28, 28
+HEAD = 28
 
 
 class LineRow(QWidget):
@@ -30,7 +30,7 @@ class LineRow(QWidget):
         self.words.setAccessibleName(line.sentence)
         self._mark = QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(HALO, 0, HALO, 0)
         row.setSpacing(theme.scaled(8))
         if line.icon:
             row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,30 +59,6 @@ class LineRow(QWidget):
             self._mark.setContentsMargins(0, theme.scaled(3), 0, 0)
 
 
-class LinkButton(PaintedButton):
-    """An underlined word that opens something; Space and Enter press it."""
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the words with room for the ring."""
-        wide = paint.text_width(self.text(), "small") + theme.scaled(12)
-        return QSize(wide, max(paint.line_height("small"), LEAST_HIT))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than its words."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words, underlined."""
-        painter = QPainter(self)
-        room = self.rect().adjusted(theme.scaled(6), 0, 0, 0)
-        wide = paint.paint_text(painter, room, self.text(), "small", "text.link")
-        painter.setPen(QPen(theme.colour("text.link"), 1))
-        under = room.center().y() + paint.metrics("small").ascent() // 2 + 3
-        painter.drawLine(room.x(), under, room.x() + wide, under)
-        if self.shows_ring:
-            paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))
-
-
 class CardField(QWidget):
     """One of the six fields: a quiet title over its lines; more than `most` unfold on demand."""
 
@@ -97,6 +73,7 @@ class CardField(QWidget):
         self._more = LinkButton("")
         self._more.clicked.connect(self._unfold)
         self._head = QHBoxLayout()
+        self._head.setContentsMargins(HALO, 0, 0, 0)
         self._head.setSpacing(theme.scaled(4))
         self._head.addStrut(max(theme.scaled(HEAD), paint.line_height("small")))
         self._head.addWidget(self._title)

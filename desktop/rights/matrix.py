@@ -142,10 +142,19 @@ class MatrixTable(QTableView):
             min(max(result, theme.scaled(LEAST_RESULT)), theme.scaled(RESULT)),
         )
 
+    def _head_height(self, wide: int) -> int:
+        """Return how high the words of the criteria are in columns of this width."""
+        room, flags = QRect(0, 0, wide, 999), int(Qt.TextFlag.TextWordWrap)
+        sizes = paint.metrics("caption")
+        texts = [
+            str(self.rights.headerData(at, Qt.Orientation.Horizontal) or "")
+            for at in range(1, self.rights.columnCount() - 1)
+        ]
+        return max((sizes.boundingRect(room, flags, text).height() for text in texts), default=0)
+
     def _size(self) -> None:
         head, last = self.horizontalHeader(), self.rights.columnCount() - 1
         name, result = self._widths()
-        head.setFixedHeight(max(theme.scaled(HEAD), 2 * paint.line_height("caption") + 4))
         rest = self.width() - name - result
         fair = rest // max(1, last - 1)
         wide = max(theme.scaled(NARROWEST), min(theme.scaled(COLUMN), fair))
@@ -156,6 +165,7 @@ class MatrixTable(QTableView):
         share = max(name, left - max(result, left // 2))
         self.setColumnWidth(0, share)
         self.setColumnWidth(last, max(result, left - share))
+        head.setFixedHeight(max(theme.scaled(HEAD), self._head_height(wide) + 8))
         high = max(theme.scaled(ROW), paint.line_height("small") + 8)
         self.verticalHeader().setDefaultSectionSize(high)
         least = name + result + wide * max(0, last - 1)

@@ -103,7 +103,7 @@ class StepSheet(Overlay):
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = KeyButton(_("Cancel"), "Esc")
+        cancel = KeyButton(_("Cancel"), "Esc", "ghost")
         cancel.clicked.connect(self.close_overlay)
         go = KeyButton(asked.button, "Enter", "primary")
         go.clicked.connect(self.go)

@@ -5,7 +5,7 @@ timers and drafts go on below; sheets that lie over the page go away and come ba
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyButton, Label
 
 CARD = (420, 300)
-PEEK, ONE_COLUMN_BELOW, ROW, SHADOW = 364, 900, 48, 24
+PEEK, ONE_COLUMN_BELOW, ROW = 364, 900, 48
 COVERED = "covered"
 """The mark of a sheet that was open when the curtain closed."""
 
@@ -44,12 +44,15 @@ class Curtain(QWidget):
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
+        self._since = Label("", "small", "text.muted")
+        column.addWidget(self._since, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         column.addWidget(self._lift, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hide()
 
-    def cover(self, window: QWidget) -> None:
-        """Close the curtain over the page and over every sheet that lies on the window."""
+    def cover(self, window: QWidget, since: str = "") -> None:
+        """Close the curtain over the page and every sheet on the window; say since when."""
+        self._since.setText(_("Closed at %(time)s") % {"time": since} if since else "")
         self._before = QApplication.focusWidget()
         for sheet in window.findChildren(Overlay):
             if sheet.isVisible():
@@ -133,13 +136,7 @@ class Curtain(QWidget):
     def _paint_card(self, painter: QPainter) -> None:
         card, corner = self._card.geometry(), theme.radius("xl")
         border = "border.strong" if theme.is_contrast() else "border.default"
-        if not theme.is_contrast():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, 4))
-            for step in range(SHADOW, 0, -2):
-                grown = card.adjusted(-step // 2, -step // 3, step // 2, step)
-                painter.drawRoundedRect(grown, corner + step / 2, corner + step / 2)
+        paint.shadow(painter, card, corner)
         paint.box(painter, card, fill="bg.raised", border=border, corner=corner)
 
 

@@ -14,6 +14,7 @@ SIZE = (900, 600)
 ONE_COLUMN_BELOW = 620
 CAPS = 124
 """Room for the keys of a line, so that the words of all sections stand below each other."""
+LAST = 99
 Line = tuple[tuple[str, ...], str]
 
 
@@ -27,7 +28,14 @@ def lines_of(desk: Desk) -> dict[str, list[Line]]:
     for place, told in HEARD.items():
         known = {title for _keys, title in found[place]}
         found[place] += [line for line in told if line[1] not in known]
+    found["global"].sort(key=_function_key)
     return {place: lines for place, lines in found.items() if lines}
+
+
+def _function_key(line: Line) -> int:
+    """Put function keys first, in the order in which they stand on the keyboard."""
+    name = line[0][0]
+    return int(name[1:]) if name[1:].isdigit() and name.startswith("F") else LAST
 
 
 class KeysSheet(Overlay):

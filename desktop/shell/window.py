@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _
+from desktop.kit.i18n import _, time_of
 from desktop.kit.room import PageSpec
 from desktop.kit.sweeping import Sweeper
 from desktop.kit.toast import Toast
@@ -232,7 +232,7 @@ class Window(QWidget):
         if self.desk.is_curtained:
             self.setWindowTitle("Click-Call-Face-Home")
             self.toast.hide()
-            self.curtain.cover(self)
+            self.curtain.cover(self, time_of(self.desk.clock.now()))
         else:
             self._title()
             self.curtain.uncover(self, self.sheet.front)

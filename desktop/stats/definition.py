@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout
 
 from db.stats.disclosure import LEAST_FOR_PERCENT, K
@@ -29,9 +30,9 @@ class DefinitionOverlay(Overlay):
         column.addWidget(Label(f"{_(figure.title)} ({figure.id})", "heading"))
         column.addLayout(_facts(figure))
         column.addStretch(1)
-        close = KeyButton(_("Close"), _("Esc"), "primary")
+        close = KeyButton(_("Close"), _("Esc"))
         close.clicked.connect(self.close_overlay)
-        column.addWidget(close)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
 def _facts(figure: Figure) -> QFormLayout:

@@ -60,7 +60,7 @@ class ExportOverlay(Overlay):
     def _place_buttons(self) -> QHBoxLayout:
         write = KeyButton(_("Choose a file"), "Ctrl+Enter", "primary")
         write.clicked.connect(self.choose_file)
-        cancel = KeyButton(_("Cancel"), _("Esc"))
+        cancel = KeyButton(_("Cancel"), _("Esc"), "ghost")
         cancel.clicked.connect(self.close_overlay)
         row = QHBoxLayout()
         row.addWidget(cancel)

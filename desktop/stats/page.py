@@ -57,7 +57,8 @@ class StatsPage(Page):
     def _place(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.space(6),) * 4)
+        side = theme.space(6)
+        column.setContentsMargins(side, theme.space(4), side, side)
         column.setSpacing(theme.space(3))
         column.addWidget(self._head)
         self._grid.setSpacing(theme.space(3))

@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from db.visits.codes import Safety, State
 from db.visits.shapes import VisitRow
 from desktop.kit import paint, theme
-from desktop.kit.i18n import _, day_short
+from desktop.kit.i18n import _, day_short, weekday_short
 from desktop.kit.icons import paint_icon
 from desktop.kit.words import visits as words
 from desktop.kit.words.needs import NEEDS
 from desktop.visits.lines import LINE_ROLE, Head, VisitLines, hours
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, HOUR, GAP = 48, 30, 58, 10
+ROW, HEAD, HOUR, DAY, GAP = 48, 30, 58, 104, 10
 BAR = {State.PLANNED: 0, State.CONFIRMED: 4}
 ENDED = frozenset({State.DONE, State.NOT_HOME, State.REFUSED, State.CANCELLED, State.MOVED})
 
 
 class VisitDelegate(QStyledItemDelegate):
-    """Week rows of 48; `narrow` paints the cards of the pool, three lines high."""
+    """Week rows of 48; `narrow` paints the pool's cards, `own` rows of one citizen by day."""
 
-    def __init__(self, parent: object, *, narrow: bool = False) -> None:
+    def __init__(self, parent: object, *, narrow: bool = False, own: bool = False) -> None:
         super().__init__(parent)  # type: ignore[arg-type]  # every caller gives its list
-        self._is_narrow = narrow
+        self._is_narrow, self._is_own = narrow, own
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
@@ -32,7 +32,8 @@ class VisitDelegate(QStyledItemDelegate):
             return QSize(200, max(theme.scaled(HEAD), paint.line_height("body") + 8))
         body, small = paint.line_height("body"), paint.line_height("small")
         if self._is_narrow:
-            return QSize(200, body + 3 * small + theme.scaled(24))
+            row: VisitRow = index.data(LINE_ROLE)
+            return QSize(200, body + (2 + len(_wanted(row))) * small + theme.scaled(24))
         return QSize(320, max(theme.scaled(ROW), body + small + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -48,7 +49,8 @@ class VisitDelegate(QStyledItemDelegate):
             if self._is_narrow:
                 _paint_card(painter, rect.adjusted(2, 4, -2, -4), line, state)
             else:
-                _paint_row(painter, rect.adjusted(2, 1, -2, -1), line, state, overlaps)
+                spot = rect.adjusted(2, 1, -2, -1)
+                _paint_row(painter, spot, line, state, overlaps=overlaps, own=self._is_own)
 
 
 def _paint_head(painter: QPainter, rect: QRect, head: Head) -> None:
@@ -89,28 +91,46 @@ def _ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, card: bo
 
 
 def _paint_row(
-    painter: QPainter, rect: QRect, row: VisitRow, state: QStyle.StateFlag, overlaps: bool
-) -> None:
+    painter: QPainter, rect: QRect, row: VisitRow, state: QStyle.StateFlag, *, overlaps: bool,
+    own: bool,
+) -> None:  # fmt: skip
     _ground(painter, rect, state, card=False)
-    hour = QRect(rect.x() + theme.scaled(12), rect.y(), theme.scaled(HOUR), rect.height())
+    wide = theme.scaled(DAY if own else HOUR)
+    hour = QRect(rect.x() + theme.scaled(12), rect.y(), wide, rect.height())
     body, small = paint.line_height("body"), paint.line_height("small")
     top = rect.y() + (rect.height() - body - small) // 2
     upper = QRect(hour.x(), top, hour.width(), body)
     lower = QRect(hour.x(), top + body, hour.width(), small)
-    paint.paint_text(painter, upper, hours(row), "body", strong=True, tabular=True)
-    minutes = _("%(n)d min") % {"n": row.duration_minutes}
-    paint.paint_text(painter, lower, minutes, "small", "text.muted", tabular=True)
+    first, second = _moment(row) if own else (hours(row), _minutes(row))
+    paint.paint_text(painter, upper, first, "body", strong=True, tabular=True)
+    paint.paint_text(painter, lower, second, "small", "text.muted", tabular=True)
     _paint_bar(painter, rect, row, hour.right())
     right = _paint_state(painter, rect, row)
     right = _paint_flags(painter, rect, row, right, overlaps)
     left = hour.right() + theme.scaled(GAP + 10)
     room = QRect(left, top, max(0, right - left), body)
-    kind = f"  {words.kind(row.kind)}"
+    kind = words.kind(row.kind)
+    runs = [(row.person_name, True), (f"  {kind}", False)]
+    parts: tuple[str, ...] = (row.neighbourhood, row.address, row.purpose)
+    if own:
+        runs = [(kind[:1].upper() + kind[1:], True)]
+        parts = (row.worker_name, row.purpose)
     ink = "text.muted" if row.state in ENDED else "text.primary"
-    paint.paint_runs(painter, room, [(row.person_name, True), (kind, False)], "body", ink)
+    paint.paint_runs(painter, room, runs, "body", ink)
     below = QRect(left, top + body, room.width(), small)
-    where = " · ".join(each for each in (row.neighbourhood, row.address, row.purpose) if each)
-    paint.paint_text(painter, below, where, "small", "text.secondary")
+    told = " · ".join(each for each in parts if each)
+    paint.paint_text(painter, below, told, "small", "text.secondary")
+
+
+def _minutes(row: VisitRow) -> str:
+    return _("%(n)d min") % {"n": row.duration_minutes}
+
+
+def _moment(row: VisitRow) -> tuple[str, str]:
+    """Return day and hour of a visit, or when it is wanted where it has no hour yet."""
+    if row.starts_at is None:
+        return _("no hour yet"), ", ".join(_wanted(row))
+    return weekday_short(row.starts_at), f"{hours(row)} · {_minutes(row)}"
 
 
 def _paint_bar(painter: QPainter, rect: QRect, row: VisitRow, left: int) -> None:
@@ -158,31 +178,35 @@ def _paint_card(painter: QPainter, rect: QRect, row: VisitRow, state: QStyle.Sta
     line = QRect(inner.x(), inner.y(), inner.width(), body)
     paint.paint_text(painter, line, row.person_name, "body", strong=True)
     line = QRect(inner.x(), line.bottom() + 1, inner.width(), small)
-    paint.paint_text(painter, line, words.kind(row.kind), "small", "text.secondary")
+    kind = words.kind(row.kind)
+    if row.attempt_number > 1:
+        kind += ", " + _("attempt %(n)d") % {"n": row.attempt_number}
+    paint.paint_text(painter, line, kind, "small", "text.secondary")
     line = QRect(inner.x(), line.bottom() + 1, inner.width(), small)
-    minutes = _("%(n)d min") % {"n": row.duration_minutes}
+    minutes = _minutes(row)
     wide = paint.text_width(minutes, "small")
     _with_icon(painter, line.adjusted(0, 0, -wide - 8, 0), "map-pin", row.neighbourhood or "?")
     spot = QRect(line.right() - wide, line.y(), wide + 1, small)
     paint.paint_text(painter, spot, minutes, "small", "text.secondary")
-    line = QRect(inner.x(), line.bottom() + 1, inner.width(), small)
-    _with_icon(painter, line, "clock", _when(row))
+    for text, icon in zip(_wanted(row), ("clock", ""), strict=False):
+        line = QRect(inner.x(), line.bottom() + 1, inner.width(), small)
+        _with_icon(painter, line, icon, text)
 
 
 def _with_icon(painter: QPainter, line: QRect, icon: str, text: str) -> None:
     size = theme.scaled(14)
     spot = QRect(line.x(), line.center().y() - size // 2 + 1, size, size)
-    paint_icon(painter, spot, icon, "text.secondary")
+    if icon:
+        paint_icon(painter, spot, icon, "text.secondary")
     room = line.adjusted(size + theme.scaled(6), 0, 0, 0)
     paint.paint_text(painter, room, text, "small", "text.secondary")
 
 
-def _when(row: VisitRow) -> str:
+def _wanted(row: VisitRow) -> list[str]:
+    """Return when a visit is wanted: part of the day, and until when; each on a line of its own."""
     parts = []
-    if row.attempt_number > 1:
-        parts.append(_("attempt %(n)d") % {"n": row.attempt_number})
     if row.part_of_day:
         parts.append(words.part(row.part_of_day))
     if row.due_on is not None:
         parts.append(_("by %(day)s") % {"day": day_short(row.due_on)})
-    return ", ".join(parts) or _("any time")
+    return parts or [_("any time")]

@@ -87,7 +87,11 @@ class VisitsPage(Page):
         pool.setFixedWidth(theme.scaled(POOL))
         self.pool_list.setStyleSheet("QListView { background: transparent; }")
         pool_column = QVBoxLayout(pool)
-        pool_column.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), 0)
+        pool_column.setContentsMargins(
+            theme.space(6) - 2, theme.space(2), theme.space(2), theme.space(2)
+        )
+        for label in (self._pool_title, self._pool_more):
+            label.setContentsMargins(2, 0, 0, 0)
         pool_column.addWidget(self._pool_title)
         pool_column.addWidget(self.pool_list, 1)
         pool_column.addWidget(self._pool_more)

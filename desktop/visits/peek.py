@@ -10,6 +10,7 @@ from desktop.kit import theme
 from desktop.kit.i18n import _, day, day_short, time_of
 from desktop.kit.parts import Chip, KeyButton, Label
 from desktop.kit.parts.flow import FlowRow
+from desktop.kit.parts.painted import HALO
 from desktop.kit.words import visits as words
 from desktop.kit.words.needs import NEEDS
 from desktop.visits.deeds import BUTTONS, main_deed, possible
@@ -39,7 +40,7 @@ class VisitPeek(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.scaled(20), theme.scaled(16), theme.scaled(16), 12)
+        column.setContentsMargins(theme.scaled(20) - HALO, theme.scaled(16), theme.scaled(16), 12)
         column.setSpacing(theme.space(1))
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._primary)
@@ -53,7 +54,7 @@ class VisitPeek(QWidget):
     def _scrolled(self) -> QScrollArea:
         body = QWidget()
         inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(HALO, 0, HALO, 0)
         inner.setSpacing(theme.scaled(6))
         for each in (self._name, self._where, self._chips):
             inner.addWidget(each)

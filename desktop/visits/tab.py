@@ -35,7 +35,7 @@ class VisitsTab(QWidget):
         self._desk, self._person = desk, person
         self._work = desk.work(self)
         self._deeds = Deeds(desk, self._work)
-        self.list = VisitList(_("Visits"), narrow=True)
+        self.list = VisitList(_("Visits"), own=True)
         self._peek = VisitPeek()
         self._peek.wanted.connect(self.do)
         self._stack = QStackedWidget()
@@ -60,7 +60,7 @@ class VisitsTab(QWidget):
         left.addWidget(self._stack, 1)
         self._stack.addWidget(self.list)
         self._columns = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(theme.space(5), theme.space(2), 0, 0)
+        row.setContentsMargins(0, theme.space(1), 0, 0)
         row.addLayout(left, 1)
         row.addWidget(self._peek)
         self._peek.setFixedWidth(theme.scaled(PEEK))

@@ -26,11 +26,11 @@ class VisitList(QListView):
     reached = Signal(object)
     wanted = Signal(str)
 
-    def __init__(self, name: str, *, narrow: bool) -> None:
+    def __init__(self, name: str, *, narrow: bool = False, own: bool = False) -> None:
         super().__init__()
         self.lines = VisitLines(self)
         self.setModel(self.lines)
-        self.setItemDelegate(VisitDelegate(self, narrow=narrow))
+        self.setItemDelegate(VisitDelegate(self, narrow=narrow, own=own))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

@@ -28,11 +28,13 @@ class MemoryLine:
     strong_aside: bool = False
     aside_status: str = ""
     aside_icon: str = ""
+    spoken_aside: str = ""
+    """The word aside as it is said, where it is seen shorter."""
 
     @property
     def sentence(self) -> str:
         """Return the line as a screen reader says it."""
-        return ", ".join(each for each in (self.text, self.aside) if each)
+        return ", ".join(each for each in (self.text, self.spoken_aside or self.aside) if each)
 
 
 def line_height_of() -> int:
