@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
+from desktop.contacts.form import Form
+
 
 class FormPages(QStackedWidget):
     """One page at a time; at large text sizes the page scrolls and follows the focus."""
 
-    def __init__(self, first: QWidget) -> None:
+    def __init__(self, first: Form) -> None:
         super().__init__()
+        self.form = first
         self._areas: dict[QWidget, QScrollArea] = {}
         self._add(first)
         application = QApplication.instance()

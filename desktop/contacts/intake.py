@@ -59,13 +59,13 @@ class IntakeOverlay(Overlay):
     discarded = Signal()
     edited = Signal()
 
-    def __init__(self, desk: Desk, intake: Intake) -> None:
+    def __init__(self, desk: Desk, intake: Intake, pages: FormPages | None = None) -> None:
         super().__init__(desk, WIDTH, HEIGHT)
         self.intake = intake
         self.work = desk.work(self)
         self.header = Header(intake.spec)
-        self.form = Form()
-        self.pages = FormPages(self.form)
+        self.pages = pages or FormPages(Form())
+        self.form = self.pages.form
         self.memory = Memory(desk)
         self.footer = Footer(has_rights=desk.actions.may_run("people.rights"))
         self.banner = Banner()

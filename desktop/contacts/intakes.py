@@ -19,6 +19,7 @@ from db.kit.ids import new_id
 from desktop.contacts.intake import IntakeOverlay
 from desktop.contacts.places import PLACES
 from desktop.contacts.remember import from_values, to_values
+from desktop.contacts.spare import SpareForm
 from desktop.contacts.state import Intake
 from desktop.contacts.words import waiting_word
 from desktop.kit import theme
@@ -47,6 +48,7 @@ class Intakes(QObject):
         self._worker = desk.worker_id
         self.front: IntakeOverlay | None = None
         self.waiting: list[Intake] = []
+        self._spare = SpareForm(self)
         self._kept: _Kept | None = None
         self._shown_places = 0
         self._keeper = QTimer(self)
@@ -112,7 +114,7 @@ class Intakes(QObject):
     # -- showing -----------------------------------------------------------------------------
 
     def _show(self, intake: Intake) -> None:
-        overlay = IntakeOverlay(self._desk, intake)
+        overlay = IntakeOverlay(self._desk, intake, self._spare.take())
         overlay.left.connect(self.park)
         overlay.finished.connect(self._on_finished)
         overlay.discarded.connect(self.discard)
@@ -155,6 +157,7 @@ class Intakes(QObject):
                 self.front.take_focus()
 
     def _rebuild(self) -> None:
+        self._spare.renew()
         if self.front is not None:
             intake = self.front.intake
             self._take_away(self.front)
