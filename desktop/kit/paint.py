@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
 
 from desktop.kit import theme
 from desktop.kit.icons import paint_icon
@@ -55,6 +55,10 @@ def shadow(painter: QPainter, rect: QRect, corner: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, SHADOW_ALPHA))
+    # Under the middle of what casts it, nobody sees the shadow: leave the large area out.
+    far, edge = round(SHADOW), round(corner)
+    around = QRegion(rect.adjusted(-far, -far, far, far))
+    painter.setClipRegion(around - QRegion(rect.adjusted(edge, edge, -edge, -edge)))
     for ring in range(SHADOW_RINGS):
         # Rings lie closer together near the edge, so that the shadow fades out and never ends.
         far = SHADOW * (1 - sqrt(ring / SHADOW_RINGS))
