@@ -56,8 +56,8 @@ def shadow(painter: QPainter, rect: QRect, corner: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, SHADOW_ALPHA))
     # Under the middle of what casts it, nobody sees the shadow: leave the large area out.
-    far, edge = SHADOW, round(corner)
-    around = QRegion(rect.adjusted(-far, -far, far, far))
+    edge = round(corner)
+    around = QRegion(rect.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
     painter.setClipRegion(around - QRegion(rect.adjusted(edge, edge, -edge, -edge)))
     for ring in range(SHADOW_RINGS):
         # Rings lie closer together near the edge, so that the shadow fades out and never ends.
