@@ -16,10 +16,8 @@ def main() -> int:
     )
     if has_display:
         return subprocess.call([*command, "--practice"])
-    print("There is no display here: the program goes through its main job off screen.")
-    code = subprocess.call([*command, "--tour", str(TOUR)])
-    print(f"Its pictures and papers are in {TOUR}")
-    return code
+    print("There is no display here: the program goes through its main job off screen.", flush=True)
+    return subprocess.call([*command, "--tour", str(TOUR)])
 
 
 if __name__ == "__main__":

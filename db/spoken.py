@@ -35,6 +35,9 @@ REFUSALS: Mapping[str, str] = {
     "file_too_large": N_("%(file)s is too large for a rule or a household."),
     "figure_unknown": N_("There is no figure called %(figure)s."),
     "date_unknown": N_("%(text)s is no date. Write it like 2025-06-12."),
+    "folder_unusable": N_(
+        "%(folder)s cannot be used as a folder for pictures and papers. Choose another place."
+    ),
     "not_practice": N_("This can only be done with a practice office."),
 }
 OTHERWISE = N_("This could not be done (%(code)s). Nothing was changed.")

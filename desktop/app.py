@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import importlib
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
 from desktop.kit.room import PageSpec, Room
 from desktop.kit.warming import answer_quickly, warm
+from desktop.kit.words.sentences import refusal
 from desktop.shell.actions import ACTIONS
 from desktop.shell.dressing import dress, speak
 from desktop.shell.qt_words import follow_language
@@ -55,6 +57,9 @@ async def run(application: QApplication, options: argparse.Namespace) -> int:
 
             return await walk(application, local, options.tour, options.office)
         return await _work(local, options)
+    except CodedError as error:  # only the tour has nobody to show it to
+        sys.stderr.write(refusal(error) + "\n")
+        return 1
     finally:
         local.close()
 

@@ -70,8 +70,10 @@ def build(target: Path, start: datetime, report: Report) -> None:
 
 
 def _remove(path: Path) -> None:
-    for end in ("", "-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    """Remove an office and the drafts beside it: nobody goes on with an intake of another one."""
+    for name in (path.name, f"{path.name}.drafts"):
+        for end in ("", "-wal", "-shm"):
+            path.with_name(name + end).unlink(missing_ok=True)
 
 
 def shipped(name: str) -> Any:

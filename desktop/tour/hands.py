@@ -6,12 +6,18 @@ not (practice description, jobs with target times).
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from desktop.kit.page import Page
+    from desktop.shell.window import Window
 
 PATIENCE_SECONDS = 10.0
 PAUSE_SECONDS = 0.01
@@ -24,9 +30,21 @@ class TourStopped(Exception):
 class Hands:
     """Two hands on one keyboard, in front of one window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: "Window") -> None:
         self._window = window
         self.interactions = 0
+        self.papers: list[Path] = []
+        """What came out of the printer since the last step began."""
+
+    @property
+    def page(self) -> "Page | None":
+        """Return the page in front: what the eyes see while the hands type."""
+        return self._window.sheet.front
+
+    def start_anew(self) -> None:
+        """Count from nothing: a step begins."""
+        self.interactions = 0
+        self.papers = []
 
     async def press(self, *keys: str) -> None:
         """Press command keys ("F3", "Ctrl+Return"); each is one interaction."""
@@ -53,6 +71,10 @@ class Hands:
             if monotonic() > deadline:
                 raise TourStopped(what)
             await asyncio.sleep(PAUSE_SECONDS)
+
+    async def until_printed(self) -> None:
+        """Wait for the first paper of this step."""
+        await self.until(lambda: bool(self.papers), "no paper came")
 
     async def _awake(self) -> None:
         """Activate the window: without a window manager a popup leaves none active."""
