@@ -1,13 +1,13 @@
 """Tables of who works here and who looked at whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, Row, Versioned
+from db.kit.tables import Base, Row, Undoable, Versioned
 
 
 class Worker(Base, Versioned):
@@ -20,6 +20,25 @@ class Worker(Base, Versioned):
     initials: Mapped[str]
     role: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+
+
+class Absence(Base, Undoable):
+    """Days on which somebody does not work, and who stands in; both days are counted."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="days"),
+        CheckConstraint("deputy_id is null or deputy_id <> worker_id", name="deputy"),
+        Index("ix_absences_worker_id_last_day", "worker_id", "last_day"),
+    )
+
+    worker_id: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"), index=True)
+    entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    ended_at: Mapped[datetime | None]
+    """Set when somebody came back earlier, or when a newer note took its place."""
 
 
 class ReadLog(Base, Row):
