@@ -22,6 +22,8 @@ class Outgoing:
     id: UUID
     kind: Kind
     to: str
+    at: datetime
+    """When this try began: what a mail says of its own date."""
     subject: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     paper: Mapping[str, Any] = field(default_factory=dict)

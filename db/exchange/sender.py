@@ -22,7 +22,9 @@ from db.kit.errors import CodedError
 from db.kit.office import Office
 
 log = logging.getLogger(__name__)
-NOT_ABOUT_THE_MESSAGE = frozenset({"no_answer", "login_refused", "not_trusted", "busy"})
+NOT_ABOUT_THE_MESSAGE = frozenset(
+    {"no_answer", "login_refused", "not_trusted", "sender_refused", "folder_missing", "email_off"}
+)
 """Errors of a way as a whole: it rests before the next message is tried."""
 BETWEEN_LOOKS = 5.0
 TRIES_TO_SETTLE = 50
@@ -96,7 +98,11 @@ class Sender:
         return found if isinstance(found, Claim) else None
 
     def _work(self, port: Port, found: Claim) -> None:
-        receipt = port.known(found.message) if found.asks else port.send(found.message)
+        try:
+            receipt = port.known(found.message) if found.asks else port.send(found.message)
+        except Exception as error:
+            log.warning("%s broke: %s", found.message.kind.value, _named(error))
+            receipt = Receipt(outcome=Outcome.UNCERTAIN, error="adapter_broke")
         self._note_health(found.message.kind, receipt)
         self._settle(found, receipt)
 

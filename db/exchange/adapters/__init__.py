@@ -1,0 +1,1 @@
+"""One file for each way to reach the world outside; each exports ADAPTER."""
