@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from db.access.absences import stood_in_for
 from db.access.codes import Role
 from db.access.model import Worker
 from db.contacts.model import Request
@@ -64,9 +65,12 @@ def clocks_due(unit: Unit, worker_id: UUID) -> int:
 
 
 def _is_for(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
-    """One's own clocks; decisions at the end of a ladder go to the team leads, where there are."""
+    """One's own clocks, and those of colleagues who are away and left them to this worker.
+
+    Decisions at the end of a ladder go to the team leads, where there are.
+    """
     decides = FollowUp.state == State.TO_DECIDE.value
-    mine = FollowUp.owner_id == worker_id
+    mine: ColumnElement[bool] = FollowUp.owner_id.in_((worker_id, *stood_in_for(unit, worker_id)))
     leads = team_leads(unit)
     if leads:
         mine = or_(and_(mine, ~decides), decides) if worker_id in leads else and_(mine, ~decides)
