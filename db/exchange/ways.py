@@ -4,6 +4,8 @@ They are built anew when a setting changed; a practice office has none at all.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
 
 from db.exchange.adapter import Adapter, Way, adapters
 from db.exchange.codes import OFF, Kind, Purpose
@@ -21,58 +23,53 @@ class Ways:
     def __init__(self, office: Office, secrets: Secrets | None = None) -> None:
         self._office = office
         self._secrets = secrets or Secrets(office)
+        self._lock = Lock()
         self._known: Known | None = None
-        self._ways: dict[Purpose, tuple[Adapter, Way]] = {}
+        self._ports: dict[Kind, Port] = {}
+        self._inboxes: dict[Purpose, Inbox] = {}
 
     def ports(self) -> Mapping[Kind, Port]:
         """Return the ways out that are set up now."""
-        return {
-            Kind(purpose.value): adapter.build(way)
-            for purpose, (adapter, way) in self._current().items()
-            if purpose is not Purpose.MAILBOX and adapter.build is not None
-        }
+        with self._lock:
+            self._look()
+            return dict(self._ports)
 
     def inboxes(self) -> Mapping[Purpose, Inbox]:
         """Return the ways in that are set up now."""
-        return {
-            purpose: adapter.inbox(way)
-            for purpose, (adapter, way) in self._current().items()
-            if adapter.inbox is not None
-        }
+        with self._lock:
+            self._look()
+            return dict(self._inboxes)
 
     def check(self, purpose: Purpose) -> str:
         """Try one way without sending; return a code, "" when it works. Takes up to a minute."""
-        found = self._current().get(purpose)
-        if found is None:
-            return "sending_off"
-        adapter, way = found
-        if adapter.build is not None:
-            return adapter.build(way).check()
-        return adapter.inbox(way).check() if adapter.inbox is not None else ""
+        if purpose is Purpose.MAILBOX:
+            inbox = self.inboxes().get(purpose)
+            return inbox.check() if inbox is not None else "sending_off"
+        port = self.ports().get(Kind(purpose.value))
+        return port.check() if port is not None else "sending_off"
 
-    def _current(self) -> Mapping[Purpose, tuple[Adapter, Way]]:
+    def _look(self) -> None:
+        """Build the ways anew where a setting changed."""
         if self._office.facts.is_practice:
-            return {}
+            return
         found = self._office.read(gateways).result()
         known: Known = tuple((purpose, view.version) for purpose, view in found.items())
-        if known != self._known:
-            self._ways = self._built(found)
-            self._known = known
-        return self._ways
-
-    def _built(self, found: Mapping[Purpose, GatewayView]) -> dict[Purpose, tuple[Adapter, Way]]:
+        if known == self._known:
+            return
+        self._ports, self._inboxes, self._known = {}, {}, known
         plain = {
             purpose: Way(options=view.options, secret=self._secret(purpose, view))
             for purpose, view in found.items()
             if view.adapter != OFF and view.adapter in adapters()
         }
-        return {
-            purpose: (
-                adapters()[found[purpose].adapter],
-                Way(options=way.options, secret=way.secret, beside=plain),
-            )
-            for purpose, way in plain.items()
-        }
+        for purpose, way in plain.items():
+            self._build(purpose, adapters()[found[purpose].adapter], replace(way, beside=plain))
+
+    def _build(self, purpose: Purpose, adapter: Adapter, way: Way) -> None:
+        if adapter.build is not None:
+            self._ports[Kind(purpose.value)] = adapter.build(way)
+        if adapter.inbox is not None:
+            self._inboxes[purpose] = adapter.inbox(way)
 
     def _secret(self, purpose: Purpose, view: GatewayView) -> str:
         if not adapters()[view.adapter].takes_secret:

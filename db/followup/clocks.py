@@ -31,12 +31,24 @@ PROMISED_DEEDS = {"face": "welcome", "home": "visit", "call": "call"}
 
 def clocks_until(unit: Unit, worker_id: UUID, end: datetime) -> tuple[WorkItem, ...]:
     """Return the clocks of a worker that are due until a moment."""
+    return _items(unit, is_for(unit, worker_id), FollowUp.next_due <= end)
+
+
+def clocks_with(unit: Unit, ids: Sequence[UUID]) -> tuple[WorkItem, ...]:
+    """Return the open clocks with these ids, in the same order; what has ended is left out."""
+    found = _items(unit, FollowUp.id.in_(ids), FollowUp.next_due.is_not(None))
+    by_id = {item.id: item for item in found}
+    return tuple(by_id[each] for each in ids if each in by_id)
+
+
+def _items(unit: Unit, *wanted: ColumnElement[bool]) -> tuple[WorkItem, ...]:
     rows = list(
         unit.session.execute(
-            select(FollowUp, Person, Request.line)
+            select(FollowUp, Person, Request.line, Worker.given_name.label("owner"))
             .outerjoin(Person, Person.id == FollowUp.person_id)
             .outerjoin(Request, Request.id == FollowUp.request_id)
-            .where(_is_for(unit, worker_id), FollowUp.next_due <= end)
+            .outerjoin(Worker, Worker.id == FollowUp.owner_id)
+            .where(*wanted, FollowUp.undone_at.is_(None))
         )
     )
     people = [row.FollowUp.person_id for row in rows if row.FollowUp.person_id is not None]
@@ -58,13 +70,13 @@ def clocks_due(unit: Unit, worker_id: UUID) -> int:
         unit.session.scalar(
             select(func.count())
             .select_from(FollowUp)
-            .where(_is_for(unit, worker_id), FollowUp.next_due <= end)
+            .where(is_for(unit, worker_id), FollowUp.next_due <= end)
         )
         or 0
     )
 
 
-def _is_for(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
+def is_for(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
     """One's own clocks, and those of colleagues who are away and left them to this worker.
 
     Decisions at the end of a ladder go to the team leads, where there are.
@@ -109,7 +121,8 @@ def _item(unit: Unit, row: Any, neighbourhood: str, without: AbstractSet[str]) -
             "asked_on": one.asked_on, "meeting_on": one.meeting_on, "question": one.question,
             "part": one.next_part_of_day, "kind": one.kind, "state": one.state,
             "hours": person.preferred_hours if person is not None else "",
-            "interpreter": bool(person and person.interpreter),
+            "interpreter": bool(person and person.interpreter), "owner": row.owner or "",
+            "rung": one.rung,
         },
     )  # fmt: skip
 

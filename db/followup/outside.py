@@ -1,4 +1,4 @@
-"""What the exchange asks and tells about messages: may it still go, it went out, it did not.
+"""What the exchange asks and tells: may a message still go, it went or did not, an answer came.
 
 It lies in the room above; the clock knows nothing of gateways and mail servers.
 """
@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from db.contacts.codes import OPEN_REQUESTS, Channel, Direction, Result
+from db.contacts.draft import ContactDraft
+from db.contacts.logic import LONGEST_LINE, LONGEST_NOTE
+from db.contacts.model import Request
+from db.contacts.service import record
 from db.followup.codes import CHANNEL_OF_KIND, AttemptResult, MessageKind, State
 from db.followup.limits import OPEN_CODES
 from db.followup.messages import point_of
 from db.followup.model import Attempt, FollowUp
-from db.followup.steps import climb, note
+from db.followup.service import domain_of
+from db.followup.steps import answer_by_contact, answer_row, climb, note, tried
+from db.followup.waiting import let_request_go_on
 from db.kit.calendar import part_of_day
 from db.kit.unit import Unit
 from db.people.codes import PointKind
 from db.people.model import Person
 
+WAYS_IN = {
+    MessageKind.SMS: (Channel.CALL, "sms_in"),
+    MessageKind.EMAIL: (Channel.CLICK, "email"),
+}
 POINTS = {MessageKind.SMS: PointKind.MOBILE, MessageKind.EMAIL: PointKind.EMAIL}
 
 
@@ -81,3 +92,55 @@ def did_not_go(unit: Unit, follow_up_id: UUID, reason: str) -> None:
     """Note that a message did not go out, and why; the rung stays as it is."""
     row = unit.session.get_one(FollowUp, follow_up_id)
     note(unit, row, "not_sent", reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a citizen answered, in words of their own."""
+
+    kind: MessageKind
+    text: str
+    received_at: datetime
+    attachments: int = 0
+
+
+def is_open(unit: Unit, follow_up_id: UUID) -> bool:
+    """Tell whether a question still waits for its answer."""
+    row = unit.session.get(FollowUp, follow_up_id)
+    return row is not None and row.undone_at is None and row.state in OPEN_CODES
+
+
+def answer_came(unit: Unit, follow_up_id: UUID, reply: Reply) -> UUID | None:
+    """Let a reply answer an open question; return the contact that was recorded for it.
+
+    It is a contact like any other, about what the question was about. Where that is not known none
+    is recorded: a person must say what it is about. The clock stops all the same.
+    """
+    row = unit.session.get_one(FollowUp, follow_up_id)
+    request = unit.session.get(Request, row.request_id) if row.request_id is not None else None
+    domain = request.domain if request is not None else domain_of(unit, row)
+    with unit.acting_as(row.owner_id):
+        if not domain or row.person_id is None:
+            tried(unit, row, AttemptResult.REACHED, channel=CHANNEL_OF_KIND[reply.kind])
+            answer_row(unit, row, "contact")
+            let_request_go_on(unit, row, "answered")
+            return None
+        draft = _contact_of(row, request, domain, reply)
+        contact_id = record(unit, draft).facts["contact"]
+        assert isinstance(contact_id, UUID)
+        if row.state in OPEN_CODES:
+            answer_by_contact(unit, row, contact_id)
+    return contact_id
+
+
+def _contact_of(row: FollowUp, request: Request | None, domain: str, reply: Reply) -> ContactDraft:
+    channel, sub_channel = WAYS_IN[reply.kind]
+    goes_on = request is not None and request.state in [each.value for each in OPEN_REQUESTS]
+    assert row.person_id is not None
+    return ContactDraft(
+        channel=channel, sub_channel=sub_channel, direction=Direction.IN,
+        person_ids=(row.person_id,), domains=(domain,), line=row.question[:LONGEST_LINE],
+        note=reply.text[:LONGEST_NOTE], result=Result.IN_PROGRESS, started_at=reply.received_at,
+        request_id=request.id if request is not None and goes_on else None,
+        details={"attachments": min(reply.attachments, 99)} if channel is Channel.CLICK else {},
+    )  # fmt: skip
