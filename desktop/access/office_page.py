@@ -58,7 +58,7 @@ class OfficePage(Page):
         column.addWidget(self.failure)
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
-        for shelf, share in ((self.staff, 3), (self.locations, 2), (self.days, 2)):
+        for shelf, share in ((self.staff, 5), (self.locations, 4), (self.days, 5)):
             for at in range(shelf.buttons.count()):
                 shelf.buttons.setStretch(at, 0)
             shelf.buttons.addStretch(1)

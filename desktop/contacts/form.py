@@ -14,14 +14,14 @@ from db.contacts.codes import Nature
 from db.contacts.logic import LONGEST_LINE, Problem
 from desktop.contacts.chips import KeyChip
 from desktop.contacts.group import OUTSET, Group
-from desktop.contacts.limits import hold
 from desktop.contacts.middle_row import MiddleRow
 from desktop.contacts.results import ResultRow
 from desktop.contacts.state import Intake
 from desktop.contacts.step_row import StepRow
-from desktop.contacts.words import PROBLEMS, domain_options, overfull, spoken_when
+from desktop.contacts.words import PROBLEMS, domain_options, spoken_when
 from desktop.kit import theme
 from desktop.kit.i18n import _, pgettext
+from desktop.kit.limits import hold, overfull
 from desktop.kit.parts.domain_grid import DomainGrid
 from desktop.kit.parts.segmented import Choice
 from desktop.kit.words.contacts import NATURES, RESULTS
@@ -71,6 +71,7 @@ class Form(QWidget):
     def _connect(self) -> None:
         self.domains.changed.connect(self.domains_chosen)
         self.results.chosen.connect(self.result_chosen)
+        self.results.broken.connect(self._set_gap)
         self.nature.clicked.connect(self.nature_wanted)
         self.more.clicked.connect(self.more_wanted)
         self.line.textEdited.connect(self.typed)

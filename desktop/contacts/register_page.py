@@ -24,7 +24,7 @@ from desktop.kit.parts.combo import Combo
 from desktop.kit.words.sentences import refusal
 
 YEARS_BACK = 4
-WIDTHS = (116, 116, 180, 0, 110, 140, 190)
+WIDTHS = (120, 104, 150, 0, 100, 132, 172)
 """Column widths at 100 %; what is asked takes the rest."""
 
 

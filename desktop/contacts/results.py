@@ -12,9 +12,10 @@ GAP = 6
 
 
 class ResultRow(QWidget):
-    """All results of a channel; `chosen` carries the code."""
+    """All results of a channel; `chosen` carries the code, `broken` tells of other lines."""
 
     chosen = Signal(str)
+    broken = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -115,6 +116,7 @@ class ResultRow(QWidget):
             self._rows.append(row)
             self._column.addWidget(row)
         self.updateGeometry()
+        self.broken.emit()
 
     def _on_chosen(self, code: str) -> None:
         self.choose(code)

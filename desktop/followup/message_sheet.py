@@ -18,7 +18,7 @@ from desktop.kit.words.sentences import refusal
 if TYPE_CHECKING:
     from desktop.followup.clock_deeds import Clock, ClockDeeds
 
-SIZE = (600, 350)
+SIZE = (660, 350)
 LONGEST = 600
 UNSAFE = {
     "office": N_("It names the office: others may read along."),
@@ -26,7 +26,7 @@ UNSAFE = {
     "link": N_("It holds a link or address: people learn not to trust those."),
     "name": N_("It names the citizen: others may read along."),
 }
-LANGUAGES = (("nl", N_("Dutch")), ("fr", N_("Dutch and French")), ("de", N_("Dutch and German")))
+LANGUAGES = (("nl", N_("Dutch only")), ("fr", N_("with French")), ("de", N_("with German")))
 
 
 def open_message(deeds: "ClockDeeds", clock: "Clock") -> None:

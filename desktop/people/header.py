@@ -1,6 +1,7 @@
 """The head of a dossier: who this is, what to keep in mind, and the way to a new contact."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from db.people.queries import Dossier
@@ -13,7 +14,8 @@ from desktop.kit.words.needs import NEEDS
 from desktop.people.elided import Elided
 from desktop.people.entry_words import CHANNEL_ICONS
 
-MOST_CHIPS = 5
+MOST_CHIPS, LEAST_NAME = 5, 330
+OFFICE_LANGUAGE = "nl"
 CHANNEL_KEYS = {"click": "F2", "call": "F3", "face": "F4", "home": "F5"}
 
 
@@ -30,8 +32,11 @@ def facts_line(found: Dossier) -> str:
     return " · ".join(parts)
 
 
-def chips(found: Dossier) -> list[tuple[str, str, str]]:
-    """Return (text, icon, status) of what to keep in mind with every contact."""
+def chips(found: Dossier, *, brief: bool = False) -> list[tuple[str, str, str]]:
+    """Return (text, icon, status) of what to keep in mind with every contact.
+
+    `brief` leaves the language away where it is that of the office: nothing need be arranged.
+    """
     told = []
     if found.deceased_on is not None:
         told.append((_("died %(day)s") % {"day": day_full(found.deceased_on)}, "info", "warning"))
@@ -43,7 +48,8 @@ def chips(found: Dossier) -> list[tuple[str, str, str]]:
     language = words.spoken_language(found.language)
     if found.interpreter:
         language = _("%(language)s, with interpreter") % {"language": language}
-    told.append((language, "languages", "neutral"))
+    if not brief or found.interpreter or found.language != OFFICE_LANGUAGE:
+        told.append((language, "languages", "neutral"))
     return told[:MOST_CHIPS]
 
 
@@ -60,7 +66,8 @@ class Header(QWidget):
         self.age = Label("", "touch", "text.secondary")
         self.line = Elided()
         self._icon = QLabel()
-        self._is_narrow = False
+        self._is_narrow = self._is_below = False
+        self._found: Dossier | None = None
         self._shown: list[Chip] = []
         self.chips = FlowRow()
         self.edit_button = KeyButton(_("Change"), kind="ghost", icon="file-pen-line")
@@ -100,19 +107,33 @@ class Header(QWidget):
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
-        if narrow:
-            self._column.addWidget(self.chips)
-        else:
-            self._row.insertWidget(1, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._show_chips()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chips where they fit."""
+        super().resizeEvent(event)
+        self._fit_chips()
+
+    def _show_chips(self) -> None:
+        if self._found is not None:
+            told = chips(self._found, brief=self._is_narrow)
+            self._shown = [Chip(text, icon, status) for text, icon, status in told]
+            self.chips.show_widgets(self._shown)
         self._fit_chips()
 
     def _fit_chips(self) -> None:
-        if self._is_narrow:
-            self.chips.setMinimumWidth(0)
-            self.chips.setMaximumWidth(16_777_215)
-        else:
-            wide = sum(each.sizeHint().width() + 8 for each in self._shown)
-            self.chips.setFixedWidth(wide)
+        wide = sum(each.sizeHint().width() + 8 for each in self._shown)
+        taken = self.edit_button.sizeHint().width() + self.contact_button.sizeHint().width()
+        room = self.width() - taken - theme.scaled(LEAST_NAME)
+        is_below = self._is_narrow and wide > room
+        if is_below != self._is_below:
+            self._is_below = is_below
+            if is_below:
+                self._column.addWidget(self.chips)
+            else:
+                self._row.insertWidget(1, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.chips.setMinimumWidth(0 if is_below else wide)
+        self.chips.setMaximumWidth(16_777_215 if is_below else wide)
 
     def show_dossier(self, found: Dossier) -> None:
         """Show who this is."""
@@ -122,9 +143,8 @@ class Header(QWidget):
         size = theme.scaled(14)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("house", "text.secondary", size, ratio))
-        self._shown = [Chip(text, icon, status) for text, icon, status in chips(found)]
-        self.chips.show_widgets(self._shown)
-        self._fit_chips()
+        self._found = found
+        self._show_chips()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

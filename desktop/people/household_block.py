@@ -14,7 +14,7 @@ from db.people.logic import Composition
 from db.people.queries import Dossier
 from desktop.kit.blocks import EmptyBlock
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _, day_full
+from desktop.kit.i18n import _, day_full, pgettext
 from desktop.kit.parts import Chip, KeyButton, Label, SectionHead
 from desktop.kit.words import people as words
 from desktop.kit.words.sentences import refusal
@@ -152,7 +152,7 @@ class MemberLine(QWidget):
             top.addWidget(Chip(_("only registered"), status="line"))
         top.addStretch(1)
         if not is_self:
-            opens = KeyButton(_("Open"), kind="ghost", size="sm")
+            opens = KeyButton(pgettext("verb", "Open"), kind="ghost", size="sm")
             opens.setAccessibleName(_("Open the dossier of %(name)s") % {"name": first.name})
             opens.clicked.connect(lambda: desk.actions.run("people.open", person=first.person_id))
             top.addWidget(opens)

@@ -157,9 +157,13 @@ class TimelineDelegate(QStyledItemDelegate):
             used = paint.paint_text(painter, line, channel.upper(), "small",
                                     f"channel.{channel}.text", strong=True)  # fmt: skip
             line.setLeft(line.left() + used + theme.scaled(7))
-        paint.paint_text(painter, line, entry_words.title(entry), "body")
+        title, second = entry_words.title(entry), entry_words.second(entry)
+        if not channel and not second and paint.text_width(title) > line.width():
+            # "What happened: to what" goes on below; there is no second line to say.
+            title, _colon, second = title.partition(": ")
+        paint.paint_text(painter, line, title, "body")
         below = QRect(room.x(), line.bottom() + 1, room.width(), paint.line_height("small"))
-        paint.paint_text(painter, below, entry_words.second(entry), "small", "text.secondary")
+        paint.paint_text(painter, below, second, "small", "text.secondary")
 
 
 def _top(rect: QRect) -> int:

@@ -91,6 +91,13 @@ class ExplanationCard(QWidget):
     def set_low(self, *, low: bool) -> None:
         """Hold more back where there is little height, so that the next action is in sight."""
         self.why.set_most(MET_LOW if low else MET)
+        side = theme.scaled(20) - HALO
+        top, gap = (
+            (theme.scaled(8), theme.scaled(4)) if low else (theme.scaled(14), theme.scaled(12))
+        )
+        self._column.setContentsMargins(side, top, side, top + 2)
+        self._column.setSpacing(gap)
+        self._grid.setVerticalSpacing(0 if low else theme.scaled(4))
 
     @property
     def words(self) -> CardWords | None:

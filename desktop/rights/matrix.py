@@ -24,7 +24,7 @@ from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
 from desktop.rights.matrix_parts import FoldButton, Legend, paint_mark
 
 ROW, HEAD, COLUMN, NARROWEST = 27, 40, 86, 60
-NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 176, 260, 132, 176
+LEAST_NAME, NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 150, 176, 260, 132, 176
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -54,7 +54,7 @@ class MatrixDelegate(QStyledItemDelegate):
             paint_mark(painter, rect, cell.mark)
         elif index.column() == 0:
             room = rect.adjusted(theme.scaled(6), 0, -4, 0)
-            paint.paint_text(painter, room, row.title, "small", strong=chosen)
+            paint.paint_wrapped(painter, room, row.title, "small", strong=chosen)
         else:
             self._result(painter, rect, row)
         if chosen and bool(state & QStyle.StateFlag.State_HasFocus):
@@ -137,27 +137,34 @@ class MatrixTable(QTableView):
         results = [paint.text_width(each.result, "small") for each in self.rights.rows]
         name = max(titles, default=0) + theme.scaled(14)
         result = max(results, default=0) + theme.scaled(44)
-        return (
-            min(max(name, theme.scaled(NAME)), theme.scaled(WIDEST_NAME)),
-            min(max(result, theme.scaled(LEAST_RESULT)), theme.scaled(RESULT)),
-        )
+        result = min(max(result, theme.scaled(LEAST_RESULT)), theme.scaled(RESULT))
+        name = min(max(name, theme.scaled(NAME)), theme.scaled(WIDEST_NAME))
+        spare = self.width() - result - self._narrowest() * max(0, self.rights.columnCount() - 2)
+        return max(min(name, spare), min(name, theme.scaled(LEAST_NAME))), result
+
+    def _heads(self) -> list[str]:
+        columns = range(1, self.rights.columnCount() - 1)
+        return [str(self.rights.headerData(at, Qt.Orientation.Horizontal)) for at in columns]
+
+    def _narrowest(self) -> int:
+        """Return how wide a criterion is at least: no word of its head touches the next."""
+        words = [word for text in self._heads() for word in text.split()]
+        widest = max((paint.text_width(word, "caption") for word in words), default=0)
+        return max(theme.scaled(NARROWEST), widest + 6)
 
     def _head_height(self, wide: int) -> int:
         """Return how high the words of the criteria are in columns of this width."""
         room, flags = QRect(0, 0, wide, 999), int(Qt.TextFlag.TextWordWrap)
         sizes = paint.metrics("caption")
-        texts = [
-            str(self.rights.headerData(at, Qt.Orientation.Horizontal) or "")
-            for at in range(1, self.rights.columnCount() - 1)
-        ]
-        return max((sizes.boundingRect(room, flags, text).height() for text in texts), default=0)
+        heights = (sizes.boundingRect(room, flags, text).height() for text in self._heads())
+        return max(heights, default=0)
 
     def _size(self) -> None:
         head, last = self.horizontalHeader(), self.rights.columnCount() - 1
         name, result = self._widths()
         rest = self.width() - name - result
         fair = rest // max(1, last - 1)
-        wide = max(theme.scaled(NARROWEST), min(theme.scaled(COLUMN), fair))
+        wide = max(self._narrowest(), min(theme.scaled(COLUMN), fair))
         for column in range(last + 1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, wide)
@@ -166,7 +173,9 @@ class MatrixTable(QTableView):
         self.setColumnWidth(0, share)
         self.setColumnWidth(last, max(result, left - share))
         head.setFixedHeight(max(theme.scaled(HEAD), self._head_height(wide) + 8))
-        high = max(theme.scaled(ROW), paint.line_height("small") + 8)
+        titles = [paint.text_width(row.title, "small", strong=True) for row in self.rights.rows]
+        lines = 2 if max(titles, default=0) > name - theme.scaled(10) else 1
+        high = max(theme.scaled(ROW), lines * paint.line_height("small") + 8)
         self.verticalHeader().setDefaultSectionSize(high)
         least = name + result + wide * max(0, last - 1)
         bar = self.horizontalScrollBar().sizeHint().height() if self.width() < least else 0

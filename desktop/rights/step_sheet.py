@@ -17,6 +17,7 @@ from desktop.kit.i18n import _, day_short
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Field, KeyButton, Label
 from desktop.kit.when import LONGEST_TEXT, read_when
+from desktop.kit.words.days import wrong_day
 from desktop.kit.words.sentences import refusal
 from desktop.rights.letter_grid import LetterGrid, columns_of
 
@@ -159,7 +160,8 @@ class StepSheet(Overlay):
         if not self._asked.day_name:
             return ""
         if is_wrong:
-            return _("Type a day, for example %(day)s") % {"day": day_short(today)}
+            told = _("Type a day, for example %(day)s") % {"day": day_short(today)}
+            return wrong_day(self.day.text(), today, told)
         if day is None:
             return _("Type a day") if self._asked.needs_day else ""
         if self._asked.is_past:

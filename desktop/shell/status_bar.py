@@ -114,6 +114,10 @@ class StatusBar(QWidget):
         """Say when something was saved last; `shown` is the time with seconds."""
         self._saved.setText(_("Saved %(time)s") % {"time": shown})
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the edge towards the page, which may end in the middle of a row."""
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("border.subtle"))
+
     def _on_notice(self) -> None:
         notice = self.sender()
         if isinstance(notice, Notice):

@@ -63,8 +63,8 @@ class ExportOverlay(Overlay):
         cancel = KeyButton(_("Cancel"), _("Esc"), "ghost")
         cancel.clicked.connect(self.close_overlay)
         row = QHBoxLayout()
-        row.addWidget(cancel)
         row.addStretch(1)
+        row.addWidget(cancel)
         row.addWidget(write)
         return row
 

@@ -115,6 +115,8 @@ def _paint_row(
     if own:
         runs = [(kind[:1].upper() + kind[1:], True)]
         parts = (row.worker_name, row.purpose)
+    elif sum(paint.text_width(text, strong=strong) for text, strong in runs) > room.width():
+        runs, parts = runs[:1], (kind, *parts)
     ink = "text.muted" if row.state in ENDED else "text.primary"
     paint.paint_runs(painter, room, runs, "body", ink)
     below = QRect(left, top + body, room.width(), small)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.kit import paint, theme
-from desktop.kit.i18n import _
+from desktop.kit.i18n import _, pgettext
 from desktop.kit.parts import Field, KeyButton, Label
 from desktop.kit.parts.painted import HALO
 
@@ -111,7 +111,8 @@ class UnlockStep(Step):
                 "The key of this office is not on this device. Type the recovery key from paper."
             )
         )
-        super().__init__(_("Open %(name)s") % {"name": name}, text, _("Open"), _("Back"))
+        title = _("Open %(name)s") % {"name": name}
+        super().__init__(title, text, pgettext("verb", "Open"), _("Back"))
         self.password, self.recovery = line(secret=True), line()
         self.password_field = Field(_("Password"), self.password)
         self.recovery_field = Field(_("Recovery key"), self.recovery)

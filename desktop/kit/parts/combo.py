@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.kit import theme
 from desktop.kit.icons import paint_icon
+
+NARROWEST = 200
 
 
 class Combo(QComboBox):
@@ -38,6 +40,17 @@ class Combo(QComboBox):
         at = self.findData(code)
         if at >= 0:
             self.setCurrentIndex(at)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be narrower than the longest option where a sheet is; the list shows it whole."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.scaled(NARROWEST)), hint.height())
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest option."""
+        wide = self.view().sizeHintForColumn(0) + theme.scaled(24)
+        self.view().setMinimumWidth(min(wide, self.window().width() - 2 * theme.scaled(16)))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; a wheel never changes a choice by accident."""

@@ -176,7 +176,7 @@ async def test_e_asks_role_and_reason_and_writes_a_rounded_file(
     assert not target.exists()
     QTest.keyClicks(overlay._line, "report to the council")
     overlay.write_to(str(target))
-    await until(target.exists)
+    await until(lambda: target.is_file() and target.stat().st_size > 0)
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("period or group;CLICK;CALL;FACE;HOME;total")
     counts = [cell for cell in lines[13].split(";")[1:] if cell.isdigit()]
