@@ -31,7 +31,7 @@ PROMISED_DEEDS = {"face": "welcome", "home": "visit", "call": "call"}
 
 def clocks_until(unit: Unit, worker_id: UUID, end: datetime) -> tuple[WorkItem, ...]:
     """Return the clocks of a worker that are due until a moment."""
-    return _items(unit, is_for(unit, worker_id), FollowUp.next_due <= end)
+    return _items(unit, _is_for(unit, worker_id), FollowUp.next_due <= end)
 
 
 def clocks_with(unit: Unit, ids: Sequence[UUID]) -> tuple[WorkItem, ...]:
@@ -70,23 +70,28 @@ def clocks_due(unit: Unit, worker_id: UUID) -> int:
         unit.session.scalar(
             select(func.count())
             .select_from(FollowUp)
-            .where(is_for(unit, worker_id), FollowUp.next_due <= end)
+            .where(_is_for(unit, worker_id), FollowUp.next_due <= end)
         )
         or 0
     )
 
 
-def is_for(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
+def _is_for(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
+    own = mine(unit, worker_id)
+    return and_(own, FollowUp.state.in_(OPEN_CODES), FollowUp.undone_at.is_(None))
+
+
+def mine(unit: Unit, worker_id: UUID) -> ColumnElement[bool]:
     """One's own clocks, and those of colleagues who are away and left them to this worker.
 
     Decisions at the end of a ladder go to the team leads, where there are.
     """
     decides = FollowUp.state == State.TO_DECIDE.value
-    mine: ColumnElement[bool] = FollowUp.owner_id.in_((worker_id, *stood_in_for(unit, worker_id)))
+    own: ColumnElement[bool] = FollowUp.owner_id.in_((worker_id, *stood_in_for(unit, worker_id)))
     leads = team_leads(unit)
     if leads:
-        mine = or_(and_(mine, ~decides), decides) if worker_id in leads else and_(mine, ~decides)
-    return and_(mine, FollowUp.state.in_(OPEN_CODES), FollowUp.undone_at.is_(None))
+        own = or_(and_(own, ~decides), decides) if worker_id in leads else and_(own, ~decides)
+    return own
 
 
 def team_leads(unit: Unit) -> Sequence[UUID]:

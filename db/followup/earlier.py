@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from db.contacts.codes import UNREACHED, Channel, Direction, Result
 from db.contacts.model import Contact, ContactPerson
@@ -47,15 +47,18 @@ Told = tuple[UUID, datetime, bool]
 
 
 def _contacts(unit: Unit, person_ids: Sequence[UUID]) -> list[Told]:
+    we_called = and_(
+        Contact.channel == Channel.CALL.value,
+        Contact.direction == Direction.OUT.value,
+        Contact.sub_channel != WRITTEN,
+    )
     rows = unit.session.execute(
         select(ContactPerson.person_id, Contact.started_at, Contact.result)
         .join(Contact, Contact.id == ContactPerson.contact_id)
         .where(
             ContactPerson.person_id.in_(person_ids),
             Contact.undone_at.is_(None),
-            Contact.channel.in_((Channel.CALL.value, Channel.HOME.value)),
-            Contact.direction == Direction.OUT.value,
-            Contact.sub_channel != WRITTEN,
+            or_(Contact.channel == Channel.HOME.value, we_called),
             Contact.result.not_in([each.value for each in SAYS_NOTHING]),
             Contact.started_at >= unit.clock.now() - LOOKED_BACK,
         )

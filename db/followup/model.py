@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.kit.tables import Base, Undoable
@@ -12,6 +12,13 @@ OPEN_STATES = ("planned", "due", "awaiting_next_rung", "paused", "to_decide")
 END_STATES = ("answered", "stopped", "kept")
 _OPEN = ", ".join(f"'{each}'" for each in OPEN_STATES)
 _END = ", ".join(f"'{each}'" for each in END_STATES)
+
+
+WAITING = "next_due IS NOT NULL AND undone_at IS NULL"
+WAITING_COLUMNS = (
+    "next_due", "id", "ladder_code", "ladder_version", "state", "rung", "owner_id", "kind",
+    "asked_on", "person_id", "undone_at",
+)  # fmt: skip
 
 
 class FollowUp(Base, Undoable):
@@ -25,6 +32,13 @@ class FollowUp(Base, Undoable):
         CheckConstraint("kind in ('question', 'promise')", name="kind"),
         Index("ix_follow_ups_owner_id_next_due", "owner_id", "next_due"),
         Index("ix_follow_ups_state_next_due", "state", "next_due"),
+        # The board lists and counts all that waits from this index alone.
+        Index(
+            "ix_follow_ups_waiting",
+            *WAITING_COLUMNS,
+            sqlite_where=text(WAITING),
+            postgresql_where=text(WAITING),
+        ),
     )
 
     kind: Mapped[str]

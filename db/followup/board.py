@@ -1,0 +1,297 @@
+"""Reads the board: what waits for an answer, per rung of a ladder or as one list.
+
+Order, filter and counts are made by the database. A list is a spine of ids; only the rows that
+somebody looks at are read, a page at a time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import NullType
+
+from db.access.model import Worker
+from db.access.queries import acting_worker, expect_reader
+from db.followup.clocks import clocks_with, mine, team_leads
+from db.followup.codes import Kind, State
+from db.followup.earlier import best_moments
+from db.followup.ladders import STANDARD, Delay, Ladder, ladder, ladders, newest
+from db.followup.model import FollowUp, FollowUpEvent
+from db.followup.service import may_decide
+from db.followup.worklist import WorkItem
+from db.kit.unit import Unit
+
+MINE, TEAM, EVERYBODY = "mine", "team", "everybody"
+WHOSE = (MINE, TEAM, EVERYBODY)
+DUE, ASKED_ON, CITIZEN = "due", "asked_on", "citizen"
+ORDERS = (DUE, ASKED_ON, CITIZEN)
+AT_FIRST = 16
+"""So many cards of a column are read at once; no screen shows more before one asks for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is shown: one version of a ladder ("" for all of them), and whose clocks."""
+
+    ladder: str = ""
+    version: int = 0
+    whose: str = MINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderCard:
+    """One version of a ladder that can be chosen, and how many questions climb it."""
+
+    code: str
+    version: int
+    name: Mapping[str, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: 0 is the question itself, the last one the decision, between them the rungs."""
+
+    number: int
+    means: str
+    text: Mapping[str, str]
+    after: Delay
+    count: int
+    late: int
+    cards: tuple[WorkItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A ladder with its cards; `may_decide` tells whether the acting worker ends ladders."""
+
+    chosen: Filter
+    ladders: tuple[LadderCard, ...]
+    columns: tuple[Column, ...]
+    total: int
+    late: int
+    may_decide: bool
+    has_team: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spine:
+    """All ids of a list in their order, as the hexadecimal text of each."""
+
+    ids: tuple[str, ...]
+    late: int
+    ladders: tuple[LadderCard, ...]
+    may_decide: bool
+    has_team: bool
+
+
+def board(unit: Unit, chosen: Filter) -> Board:
+    """Return the columns of a ladder with their first cards; without a ladder the fullest one.
+
+    Refuses `dossiers_not_for_role`.
+    """
+    expect_reader(unit)
+    cards = _ladder_cards(unit, chosen)
+    if not chosen.ladder:
+        first = max(cards, key=lambda each: (each.count, each.code == STANDARD))
+        chosen = replace(chosen, ladder=first.code, version=first.version)
+    climbed = ladder(chosen.ladder, chosen.version)
+    counts = _counts(unit, chosen, climbed)
+    ids = {
+        number: _ids(unit, chosen, DUE, _in_column(unit, climbed, number), AT_FIRST)
+        for number in counts
+    }
+    read = {
+        item.id: item for item in cards_of(unit, [id_ for each in ids.values() for id_ in each])
+    }
+    columns = tuple(
+        replace(
+            column, count=counts.get(column.number, (0, 0))[0],
+            late=counts.get(column.number, (0, 0))[1],
+            cards=tuple(
+                read[UUID(id_)] for id_ in ids.get(column.number, ()) if UUID(id_) in read
+            ),
+        )
+        for column in _columns(climbed)
+    )  # fmt: skip
+    return Board(
+        chosen=chosen, ladders=cards, columns=columns,
+        total=sum(each.count for each in columns), late=sum(each.late for each in columns),
+        may_decide=may_decide(unit), has_team=_has_team(unit),
+    )  # fmt: skip
+
+
+def spine(unit: Unit, chosen: Filter, order: str = DUE) -> Spine:
+    """Return the ids of everything that waits, by due date, day of asking, or citizen.
+
+    By citizen, those come first whose first clock is due first. Refuses `dossiers_not_for_role`.
+    """
+    expect_reader(unit)
+    late = unit.session.scalar(
+        select(func.count()).where(*_shown(unit, chosen), FollowUp.next_due < _midnight(unit))
+    )
+    return Spine(
+        ids=_ids(unit, chosen, order), late=late or 0, ladders=_ladder_cards(unit, chosen),
+        may_decide=may_decide(unit), has_team=_has_team(unit),
+    )  # fmt: skip
+
+
+def column_spine(unit: Unit, chosen: Filter, number: int) -> tuple[str, ...]:
+    """Return the ids of one whole column by due date."""
+    climbed = ladder(chosen.ladder, chosen.version)
+    return _ids(unit, chosen, DUE, _in_column(unit, climbed, number))
+
+
+def cards_of(unit: Unit, ids: Sequence[str]) -> tuple[WorkItem, ...]:
+    """Return the clocks of a page with what a card adds: best moment, and what did not go out."""
+    items = clocks_with(unit, [UUID(each) for each in ids])
+    people = {item.person_id for item in items if item.person_id is not None}
+    best = best_moments(unit, tuple(people))
+    failed = _not_sent(unit, [item.id for item in items])
+    return tuple(
+        replace(
+            item,
+            facts={
+                **item.facts, "not_sent": item.id in failed,
+                "best": best.get(item.person_id) if item.person_id is not None else None,
+            },
+        )
+        for item in items
+    )  # fmt: skip
+
+
+# -- what is shown ---------------------------------------------------------------------------
+
+
+def _shown(unit: Unit, chosen: Filter) -> tuple[ColumnElement[bool], ...]:
+    """An open clock is one that has a next due moment: the table checks that."""
+    found = [
+        FollowUp.next_due.is_not(None),
+        FollowUp.undone_at.is_(None),
+        FollowUp.kind == Kind.QUESTION.value,
+    ]
+    if chosen.ladder:
+        found += [
+            FollowUp.ladder_code == chosen.ladder, FollowUp.ladder_version == chosen.version,
+        ]  # fmt: skip
+    if chosen.whose == MINE:
+        found.append(mine(unit, unit.actor))
+    elif chosen.whose == TEAM:
+        found.append(FollowUp.owner_id.in_(_team(unit)))
+    return tuple(found)
+
+
+def _team(unit: Unit) -> Sequence[UUID]:
+    """Return the workers who do the same work as the acting one."""
+    role = acting_worker(unit).role
+    return unit.session.scalars(select(Worker.id).where(Worker.role == role, Worker.active)).all()
+
+
+def _has_team(unit: Unit) -> bool:
+    """Tell whether there are colleagues who do the same work; a team lead leads everybody."""
+    return unit.actor not in team_leads(unit) and len(_team(unit)) > 1
+
+
+def _ids(
+    unit: Unit, chosen: Filter, order: str, also: ColumnElement[bool] | None = None,
+    most: int | None = None,
+) -> tuple[str, ...]:  # fmt: skip
+    wanted = _shown(unit, chosen) if also is None else (*_shown(unit, chosen), also)
+    # A hundred thousand ids stay the text that the database keeps: making objects takes longer.
+    query = select(type_coerce(FollowUp.id, NullType)).where(*wanted)
+    found: Sequence[Any] = unit.session.scalars(
+        query.order_by(*_order(order), FollowUp.id).limit(most)
+    ).all()
+    return tuple(each if isinstance(each, str) else each.hex for each in found)
+
+
+def _order(order: str) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
+    if order == ASKED_ON:
+        return (FollowUp.asked_on,)
+    if order == CITIZEN:
+        first = func.min(FollowUp.next_due).over(partition_by=FollowUp.person_id)
+        return first, FollowUp.person_id, FollowUp.next_due
+    return (FollowUp.next_due,)
+
+
+def _midnight(unit: Unit, days: int = 0) -> datetime:
+    day = unit.clock.today() + timedelta(days=days)
+    return datetime.combine(day, time(), tzinfo=unit.clock.zone)
+
+
+# -- the columns -----------------------------------------------------------------------------
+
+
+def _columns(climbed: Ladder) -> tuple[Column, ...]:
+    said: list[tuple[str, Mapping[str, str], Delay]] = []
+    said.append(("asked", {}, Delay(days=0, working=True)))
+    said += [(rung.means, rung.text, rung.after) for rung in climbed.rungs]
+    said.append(("decide", climbed.decision, climbed.decide_after))
+    return tuple(
+        Column(number=number, means=means, text=text, after=after, count=0, late=0, cards=())
+        for number, (means, text, after) in enumerate(said)
+    )
+
+
+def _only_asked(unit: Unit) -> ColumnElement[bool]:
+    """Nothing was tried yet, and the first try is not for today: the citizen may still answer."""
+    return and_(FollowUp.state == State.PLANNED.value, FollowUp.next_due >= _midnight(unit, 1))
+
+
+def _in_column(unit: Unit, climbed: Ladder, number: int) -> ColumnElement[bool]:
+    decides = FollowUp.state == State.TO_DECIDE.value
+    if number == 0:
+        return _only_asked(unit)
+    if number > len(climbed.rungs):
+        return or_(decides, FollowUp.rung >= number)
+    return and_(FollowUp.rung == number, not_(decides), not_(_only_asked(unit)))
+
+
+def _counts(unit: Unit, chosen: Filter, climbed: Ladder) -> Mapping[int, tuple[int, int]]:
+    last = len(climbed.rungs) + 1
+    decides = or_(FollowUp.state == State.TO_DECIDE.value, FollowUp.rung >= last)
+    number = case((_only_asked(unit), 0), (decides, last), else_=FollowUp.rung)
+    inner = (
+        select(number.label("number"), FollowUp.next_due).where(*_shown(unit, chosen)).subquery()
+    )
+    late = func.sum(case((inner.c.next_due < _midnight(unit), 1), else_=0))
+    rows = unit.session.execute(select(inner.c.number, func.count(), late).group_by(inner.c.number))
+    return {number: (count, late) for number, count, late in rows}
+
+
+def _ladder_cards(unit: Unit, chosen: Filter) -> tuple[LadderCard, ...]:
+    """Return every newest ladder, and older versions that something still climbs."""
+    everything = replace(chosen, ladder="", version=0)
+    rows = unit.session.execute(
+        select(FollowUp.ladder_code, FollowUp.ladder_version, func.count())
+        .where(*_shown(unit, everything))
+        .group_by(FollowUp.ladder_code, FollowUp.ladder_version)
+    )
+    counts = {(code, version): count for code, version, count in rows}
+    return tuple(
+        LadderCard(code=code, version=version, name=one.name, count=counts.get((code, version), 0))
+        for (code, version), one in sorted(ladders().items(), key=_standard_first)
+        if counts.get((code, version)) or newest(code).version == version
+    )
+
+
+def _standard_first(entry: tuple[tuple[str, int], Ladder]) -> tuple[bool, str, int]:
+    (code, version), _one = entry
+    return code != STANDARD, code, -version
+
+
+def _not_sent(unit: Unit, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of which the last thing that happened is a message that did not go out."""
+    last: dict[UUID, str] = {}
+    rows = unit.session.execute(
+        select(FollowUpEvent.follow_up_id, FollowUpEvent.event)
+        .where(FollowUpEvent.follow_up_id.in_(ids), FollowUpEvent.undone_at.is_(None))
+        .order_by(FollowUpEvent.at, FollowUpEvent.id)
+    )
+    for follow_up_id, event in rows:
+        last[follow_up_id] = event
+    return frozenset(each for each, event in last.items() if event == "not_sent")
