@@ -19,6 +19,7 @@ from desktop.kit.parts import Combo
 from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.when import read_when
 from desktop.kit.words.access import ROLES
+from desktop.kit.words.days import wrong_day
 
 LONGEST = 200
 
@@ -100,9 +101,11 @@ class ClosingDaySheet(Sheet):
 
     def use_case(self) -> UseCase | None:
         """Return the deed, or say that the day does not exist."""
-        read = read_when(self.day.text(), self.desk.clock.today())
+        typed, today = self.day.text(), self.desk.clock.today()
+        read = read_when(typed, today)
         day, reason = read.day, self.reason.text()
         if day is None:
-            self.fields["day"].show_error(_("Type a day that exists."))
+            told = _("Type a day, for example tomorrow, fri or 14/6")
+            self.fields["day"].show_error(wrong_day(typed, today, told))
             return None
         return lambda unit: close_on(unit, day, reason)

@@ -14,11 +14,10 @@ from db.kit.errors import CodedError
 from db.kit.unit import Unit
 from desktop.contacts.banner import Banner
 from desktop.contacts.group import OUTSET, Group
-from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
-from desktop.contacts.words import overfull
 from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, day, day_full, time_of
+from desktop.kit.limits import NOTE_LIMIT, NoteField, hold, overfull
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts.buttons import KeyButton
 from desktop.kit.parts.label import Label

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.contacts.channel import ChannelField
 from desktop.contacts.combo import Combo
-from desktop.contacts.limits import hold
 from desktop.kit.i18n import _, pgettext
+from desktop.kit.limits import hold
 from desktop.kit.parts.segmented import Choice, Segmented
 
 NOT_SAID = ""

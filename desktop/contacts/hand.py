@@ -10,7 +10,7 @@ from db.contacts.logic import LONGEST_LINE
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.more import More
 from desktop.contacts.newcomer import Newcomer
-from desktop.contacts.words import overfull
+from desktop.kit.limits import overfull
 
 if TYPE_CHECKING:
     from desktop.contacts.intake import IntakeOverlay

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.contacts.channel import ChannelSpec
 from desktop.contacts.combo import QuietCombo
-from desktop.contacts.limits import hold
 from desktop.contacts.person_block import PersonBlock
 from desktop.contacts.search_field import SearchField
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
+from desktop.kit.limits import hold
 from desktop.kit.parts.buttons import KeyCap
 from desktop.kit.parts.label import Label
 from desktop.kit.parts.painted import HALO, PaintedButton

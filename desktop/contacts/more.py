@@ -14,13 +14,13 @@ from db.contacts.channel import ChannelSpec
 from desktop.contacts.combo import Combo
 from desktop.contacts.detail_fields import build_field
 from desktop.contacts.group import OUTSET, Group
-from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
 from desktop.contacts.moment import read_moment
 from desktop.contacts.participants import Participants
 from desktop.contacts.state import Intake
 from desktop.contacts.words import INTERPRETERS, MOMENT_PROBLEMS
 from desktop.kit import theme
 from desktop.kit.i18n import _, moment, number, time_of
+from desktop.kit.limits import NOTE_LIMIT, NoteField, hold
 from desktop.kit.parts.buttons import KeyButton
 from desktop.kit.parts.label import Label
 from desktop.kit.parts.segmented import Choice, Segmented

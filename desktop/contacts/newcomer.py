@@ -18,15 +18,15 @@ from db.people.service import new_citizen
 from desktop.contacts.asking import lookalikes
 from desktop.contacts.facts import Hit, Who
 from desktop.contacts.group import NOTHING, Group
-from desktop.contacts.limits import hold
 from desktop.contacts.lookalikes import Lookalikes
-from desktop.contacts.words import BIRTH_PROBLEMS, overfull
 from desktop.kit import theme
 from desktop.kit.birth import Birth, age_on, read_birth
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, day_full
+from desktop.kit.limits import hold, overfull
 from desktop.kit.parts.buttons import KeyButton
 from desktop.kit.parts.label import Label
+from desktop.kit.words.days import wrong_birth
 from desktop.kit.words.sentences import refusal
 from desktop.kit.work import Work
 
@@ -137,7 +137,7 @@ class Newcomer(QWidget):
         self.add_button.set_label(_("Add and go on"))
         birth, today = self.read, self._desk.clock.today()
         if birth.problem:
-            self.groups["birth"].say(_(BIRTH_PROBLEMS[birth.problem]), "soft")
+            self.groups["birth"].say(wrong_birth(birth.problem), "soft")
         elif birth.on is not None:
             text = _("%(day)s, %(n)d years")
             told = text % {"day": day_full(birth.on), "n": age_on(birth, today) or 0}
@@ -180,7 +180,7 @@ class Newcomer(QWidget):
             self.family.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if birth.problem:
-            self.groups["birth"].say(_(BIRTH_PROBLEMS[birth.problem]), "error")
+            self.groups["birth"].say(wrong_birth(birth.problem), "error")
             self.birth.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.lookalikes.hits and not self._is_sure:

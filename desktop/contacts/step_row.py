@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.contacts.combo import Combo
-from desktop.contacts.limits import hold
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, pgettext
+from desktop.kit.limits import hold
 from desktop.kit.when import LONGEST_TEXT
 
 

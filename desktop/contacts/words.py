@@ -41,11 +41,6 @@ MOMENT_PROBLEMS: Final = {
     "no_hour": N_("Add the hour, for example 16:00"),
     "ahead_of_now": N_("That moment is still to come"),
 }
-BIRTH_PROBLEMS: Final = {
-    "not_understood": N_("Type a date, a year or an age"),
-    "does_not_exist": PROBLEMS["does_not_exist"],
-    "in_the_future": N_("That day is still to come"),
-}
 
 
 def domain_options() -> list[tuple[str, str, str, str]]:
@@ -67,11 +62,6 @@ def request_line(request: OpenRequest, today: date) -> MemoryLine:
         return MemoryLine(text=text, aside=word, aside_status="warning", aside_icon="clock-alert")
     ahead = ngettext("in %(n)d day", "in %(n)d days", left) % {"n": left}
     return MemoryLine(text=text, aside=ahead, aside_status="success", aside_icon="clock")
-
-
-def overfull(most: int) -> str:
-    """Return what is said when a text does not fit: the field keeps what it had."""
-    return _("At most %(most)d characters fit here: nothing was added") % {"most": most}
 
 
 def spoken_when(reading: Reading) -> str:

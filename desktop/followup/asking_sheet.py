@@ -14,6 +14,7 @@ from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Choice, Field, KeyButton, Label, Segmented
 from desktop.kit.when import LONGEST_TEXT, read_when
+from desktop.kit.words.days import wrong_day
 from desktop.kit.words.followup import in_language
 from desktop.kit.words.sentences import refusal
 
@@ -73,7 +74,8 @@ class AskingSheet(Overlay):
         today = self.desk.clock.today()
         reading = read_when(self.meeting.text(), today)
         if reading.is_wrong or (reading.day is not None and reading.day <= today):
-            self._meeting_field.show_error(_("Type a day after today, or leave this empty"))
+            told = _("Type a day after today, or leave this empty")
+            self._meeting_field.show_error(wrong_day(self.meeting.text(), today, told))
             return
         step = NextStep(
             text=self.question.text(), actor="citizen", ladder_code=self.ladder.code,

@@ -13,6 +13,7 @@ from desktop.kit.i18n import _, weekday_short
 from desktop.kit.parts import Combo, Field
 from desktop.kit.popover import Popover
 from desktop.kit.when import LONGEST_TEXT, read_when
+from desktop.kit.words.days import wrong_day
 from desktop.kit.words.followup import PARTS, STOP_REASONS, in_language
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class DayLine(QLineEdit):
         """Return the day, or the sentence that says what is wrong."""
         day = read_when(self.text(), self._today).day
         if day is None:
-            return None, _("Type a day, for example tomorrow, fri or 14/6")
+            wanted = _("Type a day, for example tomorrow, fri or 14/6")
+            return None, wrong_day(self.text(), self._today, wanted)
         if day < self._today:
             return None, _("This day has passed. Choose a later one.")
         if clock.meeting_on is not None and self._today <= clock.meeting_on <= day:
@@ -183,8 +185,10 @@ def _take_decision(deeds: "ClockDeeds", clock: "Clock", reason: str, line: DayLi
         stop = StopReason(reason)
         deeds.write(clock, lambda unit: service.decide(unit, clock.id, stop=stop, version=version))
         return ""
-    day = read_when(line.text(), deeds.desk.clock.today()).day
-    if day is None or day <= deeds.desk.clock.today():
-        return _("Choose a reason to stop, or a later day to go on")
+    today = deeds.desk.clock.today()
+    day = read_when(line.text(), today).day
+    if day is None or day <= today:
+        told = _("Choose a reason to stop, or a later day to go on")
+        return wrong_day(line.text(), today, told)
     deeds.write(clock, lambda unit: service.decide(unit, clock.id, extend_to=day, version=version))
     return ""

@@ -18,6 +18,7 @@ from desktop.kit.parts.combo import Combo
 from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.typed import WRONG, read_day
 from desktop.kit.words.contacts import domain
+from desktop.kit.words.days import wrong_past_day
 from desktop.kit.words.facts import fact_name
 from desktop.kit.words.people import SOURCES
 from desktop.people.choices import Choices
@@ -122,7 +123,7 @@ class FactSheet(Sheet):
         typed = self.as_of.text().strip()
         as_of = read_day(typed, today) if typed else today.isoformat()
         if not isinstance(as_of, str):
-            self.fields["as_of"].show_error(_("Type a day, for example 14/3/2024"))
+            self.fields["as_of"].show_error(wrong_past_day(typed, today))
             return None
         draft = self._draft(value, as_of)
         return lambda unit: record_fact(unit, draft)

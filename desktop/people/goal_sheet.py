@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from db.people.drafts import CitizenChange
 from db.people.service import change_citizen
 from desktop.kit import paint
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
+from desktop.kit.limits import NoteField
 from desktop.kit.sheet import Sheet, UseCase
 
 
@@ -18,8 +17,8 @@ class GoalSheet(Sheet):
     def __init__(self, desk: Desk, person_id: UUID, goal: str, version: int) -> None:
         super().__init__(desk, _("Goal, in own words"), 560, 300)
         self._person, self.version = person_id, version
-        self.editor = QPlainTextEdit(goal)
-        self.editor.setTabChangesFocus(True)
+        self.editor = NoteField()
+        self.editor.setPlainText(goal)
         self.editor.setMinimumHeight(4 * paint.line_height("body"))
         self.add("goal", _("What do you want to reach?"), self.editor)
 

@@ -20,6 +20,7 @@ from desktop.kit.i18n import _
 from desktop.kit.parts.combo import Combo
 from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.typed import read_day, read_number
+from desktop.kit.words.days import wrong_birth, wrong_past_day
 from desktop.kit.words.people import HOME_KINDS, PURPOSES, ROLES, age
 
 NEW = "new"
@@ -89,11 +90,11 @@ class MemberSheet(Sheet):
         today = self.desk.clock.today()
         birth = read_birth(self.birth.text(), today)
         if self.hits.code == NEW and birth.problem:
-            self.fields["birth"].show_error(_("Type a date, a year or an age"))
+            self.fields["birth"].show_error(wrong_birth(birth.problem))
             return None
         since = read_day(self.since.text(), today) if self.since.text().strip() else None
         if since is not None and not isinstance(since, str):
-            self.fields["valid_from"].show_error(_("Type a day, for example 14/3/2024"))
+            self.fields["valid_from"].show_error(wrong_past_day(self.since.text(), today))
             return None
         share = read_number(self.share.text()) if self.share.text().strip() else None
         if share is not None and not isinstance(share, int):
@@ -145,9 +146,10 @@ class LeaveSheet(Sheet):
 
     def use_case(self) -> UseCase | None:
         """Return the end of every membership of this person here, as one deed."""
-        day = read_day(self.day.text(), self.desk.clock.today())
+        typed, today = self.day.text(), self.desk.clock.today()
+        day = read_day(typed, today)
         if not isinstance(day, str):
-            self.fields["valid_to"].show_error(_("Type a day, for example 14/3/2024"))
+            self.fields["valid_to"].show_error(wrong_past_day(typed, today))
             return None
         last, rows = date.fromisoformat(day), self._rows
 
@@ -201,10 +203,10 @@ class MoveSheet(Sheet):
 
     def use_case(self) -> UseCase | None:
         """Return the move."""
-        typed = self.since.text().strip()
-        since = read_day(typed, self.desk.clock.today()) if typed else None
+        typed, today = self.since.text().strip(), self.desk.clock.today()
+        since = read_day(typed, today) if typed else None
         if since is not None and not isinstance(since, str):
-            self.fields["valid_from"].show_error(_("Type a day, for example 14/3/2024"))
+            self.fields["valid_from"].show_error(wrong_past_day(typed, today))
             return None
         told = {name: line.text() for name, line in self.lines.items()}
         home = NewHome(

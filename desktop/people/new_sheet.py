@@ -14,6 +14,7 @@ from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.parts import Field, KeyButton, Label
 from desktop.kit.sheet import Sheet, UseCase
+from desktop.kit.words.days import wrong_birth
 from desktop.kit.words.people import age
 
 PAUSE_MS = 200
@@ -138,7 +139,7 @@ class NewSheet(Sheet):
         """Return the adding; beside a likely double it is asked once more."""
         birth = read_birth(self.birth.text(), self.desk.clock.today())
         if birth.problem:
-            self.fields["birth"].show_error(_("Type a date, a year or an age"))
+            self.fields["birth"].show_error(wrong_birth(birth.problem))
             return None
         if any(each.is_likely for each in self.doubles.found) and not self._is_sure:
             self._is_sure = True

@@ -21,6 +21,7 @@ from desktop.kit import theme
 from desktop.kit.actions import Action
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
+from desktop.kit.limits import LINE_LIMIT, hold, overfull
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyCap, Label
 from desktop.kit.words.sentences import refusal
@@ -67,6 +68,8 @@ class Palette(Overlay):
         self.field.setPlaceholderText(_("Name, street, phone, number or > for a command"))
         self.field.setAccessibleName(_("Search"))
         self.field.installEventFilter(self)
+        hold(self.field, LINE_LIMIT)
+        self.field.inputRejected.connect(lambda: desk.toast(overfull(LINE_LIMIT)))
         self.list = PaletteList(self.sheet)
         self.list.rows.has_channels = desk.actions.has("contacts.call")
         self._lay_out()

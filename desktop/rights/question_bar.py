@@ -15,6 +15,7 @@ from db.rights.panel import AskNext
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, ngettext, pgettext
 from desktop.kit.icons import paint_icon
+from desktop.kit.limits import hold, overfull
 from desktop.kit.parts import KeyButton, KeyCap, Label
 from desktop.kit.parts.flow import FlowRow
 from desktop.kit.typed import WRONG, read_cents, read_day, read_number
@@ -22,7 +23,7 @@ from desktop.kit.words.facts import choice
 from desktop.rights.evidence import asked_words
 
 UNKNOWN_KEY = "W"
-FIELD_WIDE = 130
+FIELD_WIDE, LONGEST_ANSWER = 130, 40
 BESIDE = 3
 """So many answers stand beside the question; more stand below it."""
 AZERTY = "&é\"'(§è!ç"
@@ -72,7 +73,8 @@ class QuestionBar(QWidget):
         row.addLayout(told, 1)
         row.addLayout(self._row)
         self._amount.setFixedWidth(theme.scaled(FIELD_WIDE))
-        self._amount.setMaxLength(40)
+        hold(self._amount, LONGEST_ANSWER)
+        self._amount.inputRejected.connect(lambda: self.show_error(overfull(LONGEST_ANSWER)))
         self._amount.returnPressed.connect(self._take_typed)
         self._amount.hide()
         self._wrong.hide()

@@ -1,15 +1,18 @@
 """Asks what a new office must be told: its name, its doors, and who works there first."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit
+from PySide6.QtWidgets import QGridLayout
 
 from db.access.founding import SHORTEST_PASSWORD, OwnOffice
 from db.kit.errors import CodedError
 from desktop.kit import theme
 from desktop.kit.i18n import _, language
+from desktop.kit.limits import NoteField
 from desktop.kit.parts import Field
 from desktop.kit.words.sentences import refusal
 from desktop.welcome.steps import Step, line
+
+LONGEST_LIST = 2_000
 
 
 class NewStep(Step):
@@ -25,9 +28,8 @@ class NewStep(Step):
             _("Back"),
         )
         self.name, self.given, self.family = line(), line(), line()
-        self.locations = QPlainTextEdit()
+        self.locations = NoteField(limit=LONGEST_LIST)
         self.locations.setFixedHeight(theme.scaled(72))
-        self.locations.setTabChangesFocus(True)
         self.password, self.again = line(secret=True), line(secret=True)
         self.fields = {
             "name": Field(_("Name of the municipality or office"), self.name),

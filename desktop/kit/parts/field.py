@@ -1,9 +1,14 @@
-"""A label over an editor, with room below for an error (hard) or an advice (soft)."""
+"""A label over an editor, with room below for an error (hard) or an advice (soft).
+
+An editor of text holds what fits and refuses the rest as a whole; the field says so.
+"""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.kit import icons, theme
+from desktop.kit.limits import NoteField, limit_of, overfull
 from desktop.kit.parts.label import Label
 
 
@@ -24,6 +29,30 @@ class Field(QWidget):
         self._below = QWidget()
         self._build(aside)
         self.clear_message()
+        self._watch(editor)
+
+    def _watch(self, editor: QWidget) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.inputRejected.connect(lambda: self._on_overfull(limit_of(editor)))
+            editor.textEdited.connect(self._on_fitting)
+        elif isinstance(editor, NoteField):
+            editor.overfull.connect(lambda _size: self._on_overfull(editor.limit))
+            editor.textChanged.connect(self._on_fitting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the editor its limit before anybody can type."""
+        super().showEvent(event)
+        if isinstance(self.editor, QLineEdit):
+            limit_of(self.editor)
+
+    def _on_overfull(self, limit: int) -> None:
+        self.show_soft(overfull(limit))
+        self._is_overfull = True
+
+    def _on_fitting(self) -> None:
+        """Take the word about a text that did not fit away as soon as something else is typed."""
+        if self._is_overfull:
+            self.clear_message()
 
     def _build(self, aside: QWidget | None) -> None:
         top = QHBoxLayout()
@@ -62,11 +91,13 @@ class Field(QWidget):
     def clear_message(self) -> None:
         """Take error or advice away."""
         self._below.hide()
+        self._is_overfull = False
         self._message.setText("")
         self.editor.setAccessibleDescription("")
         self._set_state("")
 
     def _show(self, text: str, state: str, status: str, icon: str) -> None:
+        self._is_overfull = False
         size = theme.scaled(14)
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(icons.pixmap(icon, f"status.{status}.solid", size, ratio))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.contacts.limits import NOTE_LIMIT, NoteField, hold
+from desktop.kit.limits import NOTE_LIMIT, NoteField, hold
 
 HUGE = "x" * 100_000
 
