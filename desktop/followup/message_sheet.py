@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.followup.messages import Message, message_for
 from db.followup.safe_text import MESSAGE, messages_needed, unsafe_in
 from db.kit.errors import CodedError, Refused
 from desktop.kit.i18n import N_, _, ngettext
+from desktop.kit.limits import NoteField
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Chip, Choice, Field, KeyButton, Label, Segmented
 from desktop.kit.words.sentences import refusal
@@ -43,12 +44,11 @@ def _on_failed(deeds: "ClockDeeds", error: CodedError) -> None:
     deeds.desk.hub.failed.emit(error)
 
 
-class _Text(QPlainTextEdit):
+class _Text(NoteField):
     """Plain text in which Tab leaves and Ctrl+Enter is left to the sheet."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
+        super().__init__(limit=LONGEST)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 20)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -121,9 +121,6 @@ class MessageSheet(Overlay):
 
     def _check(self) -> None:
         text = self.text.toPlainText()
-        if len(text) > LONGEST:
-            self.text.setPlainText(text[:LONGEST])
-            return
         count = messages_needed(text)
         needed = ngettext("%(n)d message", "%(n)d messages", count) % {"n": count}
         room = MESSAGE if count == 1 else count * 153
