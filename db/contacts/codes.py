@@ -122,3 +122,22 @@ class Form(StrEnum):
     WRITTEN = "written"
     ORAL = "oral"
     ELECTRONIC = "electronic"
+
+
+class Outcome(StrEnum):
+    """What was decided on an application."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class TermEnd(StrEnum):
+    """Why a legal clock stopped without being met."""
+
+    NOT_COMPETENT = "not_competent"
+    COMPETENT = "competent"
+    FORWARDED = "forwarded"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    CLOSED = "closed"

@@ -35,7 +35,12 @@ STEPS: dict[tuple[RequestState, str], RequestState] = {
     (RequestState.WAITING_CITIZEN, "ask_partner"): RequestState.WAITING_PARTNER,
     (RequestState.WAITING_PARTNER, "ask_citizen"): RequestState.WAITING_CITIZEN,
     (RequestState.WAITING_CITIZEN, "give_up"): RequestState.CLOSED_NOT_REACHED,
+    (RequestState.NEW, "decide"): RequestState.DECIDED,
     (RequestState.IN_PROGRESS, "decide"): RequestState.DECIDED,
+    (RequestState.WAITING_CITIZEN, "decide"): RequestState.DECIDED,
+    (RequestState.WAITING_PARTNER, "decide"): RequestState.DECIDED,
+    (RequestState.REOPENED, "decide"): RequestState.DECIDED,
+    (RequestState.DECIDED, "notify"): RequestState.HANDLED,
     (RequestState.DECIDED, "receive"): RequestState.HANDLED,
     (RequestState.DECIDED, "answer"): RequestState.HANDLED,
     (RequestState.HANDLED, "reopen"): RequestState.REOPENED,
@@ -50,15 +55,31 @@ FROM_ANY_OPEN = {
     "withdraw": RequestState.WITHDRAWN,
     "merge": RequestState.MERGED,
 }
-NEEDS_REASON = frozenset({"forward", "withdraw", "give_up"})
+STAYS = frozenset({"not_competent", "competent", "conflict_asked", "suspend"})
+"""What changes the clock of an application, but not where it stands."""
+NEEDS_REASON = frozenset({"forward", "withdraw", "give_up", "not_competent", "suspend"})
+ENDS_APPLICATION = frozenset({"notify", "forward", "withdraw", "merge"})
+"""An application ends only so: what a conversation settles is no decision."""
 SAME_SUBJECT_DAYS = 30
 
 
 def next_state(state: RequestState, event: str) -> RequestState | None:
     """Return the state after `event`, or None where the machine does not allow it."""
+    if event in STAYS and state in OPEN_REQUESTS and state is not RequestState.DECIDED:
+        return state
     if event in FROM_ANY_OPEN and state in OPEN_REQUESTS:
         return FROM_ANY_OPEN[event]
     return STEPS.get((state, event))
+
+
+def for_application(state: RequestState, event: str) -> str:
+    """Return what an event does to an application: what would close it lets it go on instead."""
+    target = next_state(state, event)
+    if event in ENDS_APPLICATION or target is None or target in OPEN_REQUESTS:
+        return event
+    if state in (RequestState.WAITING_CITIZEN, RequestState.WAITING_PARTNER):
+        return "answered"
+    return "assign" if next_state(state, "assign") is not None else ""
 
 
 def event_of(result: Result) -> str:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from db.kit.tables import Base, Undoable
 
@@ -89,7 +89,7 @@ class ContactDomain(Base):
 
 
 class RequestEvent(Base, Undoable):
-    """One step of a request's life."""
+    """One step of a request's life; `day` is when it happened, where that was said apart."""
 
     __tablename__ = "request_events"
 
@@ -99,6 +99,53 @@ class RequestEvent(Base, Undoable):
     event: Mapped[str]
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    """Of a decision: granted, partly or refused."""
+
+
+RUNNING = "met_on is null and ended_on is null and undone_at is null"
+
+
+class RequestTerm(Base, Undoable):
+    """One legal clock of an application, and all that its explanation needs.
+
+    It runs until it was met or ended for a reason; one runs at a time. What was counted stays as
+    it was, whatever the files or the closing days say later. `skipped` holds [day, why],
+    `suspended` holds [first day, last day, reason].
+    """
+
+    __tablename__ = "request_terms"
+    __table_args__ = (
+        CheckConstraint("due_on >= from_day", name="due_after_start"),
+        CheckConstraint("met_on is null or ended_on is null", name="one_end"),
+        CheckConstraint("(ended_on is null) = (end_reason = '')", name="end_has_reason"),
+        Index(
+            "uq_request_terms_one_running", "request_id", unique=True,
+            sqlite_where=text(RUNNING), postgresql_where=text(RUNNING),
+        ),
+        Index("ix_request_terms_request_id", "request_id"),
+        Index("ix_request_terms_due_on", "due_on"),
+    )  # fmt: skip
+
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("requests.id"))
+    term_code: Mapped[str]
+    from_day: Mapped[date]
+    amount: Mapped[int]
+    unit: Mapped[str]
+    due_on: Mapped[date]
+    moved_from: Mapped[date | None]
+    skipped: Mapped[list[Any]] = mapped_column(default=list)
+    suspended: Mapped[list[Any]] = mapped_column(default=list)
+    met_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+
+    def undo_insert(self, at: datetime, worker_id: UUID | None) -> None:
+        """Leave at once, so that the term that ran before may run again."""
+        session = object_session(self)
+        if session is not None:
+            session.flush()
 
 
 class RegisterEntry(Base, Undoable):

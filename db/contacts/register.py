@@ -3,13 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from db.contacts.codes import Form
 from db.contacts.model import RegisterCounter, RegisterEntry, Request
-from db.contacts.terms import DEFAULT_TERM, term
+from db.contacts.request_terms import live_entry, start
+from db.contacts.terms import deciding_term
 from db.kit.errors import Refused
-from db.kit.places import ClosingDay
 from db.kit.settings import read_setting
 from db.kit.unit import Unit
 
@@ -20,7 +18,8 @@ def enter(
     """Enter an application under the next number of its year of receipt (office time zone).
 
     The counter row is locked until the transaction ends, so numbers have no gaps and no twins;
-    a database sequence would leave gaps. Legal ground of registering: RMI act art. 18 par. 2.
+    a database sequence would leave gaps. The term of the decision starts here; refuses
+    `term_decides_nothing` for any other one.
     """
     session = unit.session
     year = received_on.year
@@ -29,8 +28,7 @@ def enter(
         counter = RegisterCounter(year=year, last_number=0)
         session.add(counter)
     counter.last_number += 1
-    closing = frozenset(session.scalars(select(ClosingDay.day)))
-    counted = term(term_code or DEFAULT_TERM).count(received_on, closing)
+    clock = start(unit, request.id, deciding_term(term_code).code, received_on)
     entry = RegisterEntry(
         year=year,
         number=counter.last_number,
@@ -38,8 +36,8 @@ def enter(
         received_on=received_on,
         service=read_setting(session, "name", ""),
         form=form.value,
-        term_code=counted.code,
-        due_on=counted.due_on,
+        term_code=clock.term_code,
+        due_on=clock.due_on,
     )
     session.add(entry)
     session.flush()
@@ -62,11 +60,7 @@ def read_human_number(text: str) -> tuple[int, int] | None:
 
 def entry_of(unit: Unit, request_id: UUID) -> RegisterEntry:
     """Return the live register entry of a request; refuses where there is none."""
-    entry = unit.session.scalar(
-        select(RegisterEntry).where(
-            RegisterEntry.request_id == request_id, RegisterEntry.annulled_at.is_(None)
-        )
-    )
+    entry = live_entry(unit, request_id)
     if entry is None:
         raise Refused("not_registered")
     return entry

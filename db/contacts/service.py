@@ -4,7 +4,6 @@ from uuid import UUID
 
 from db.contacts.channel import channels, wrong_details
 from db.contacts.codes import (
-    OPEN_REQUESTS,
     Direction,
     Form,
     Nature,
@@ -12,17 +11,20 @@ from db.contacts.codes import (
     Result,
 )
 from db.contacts.draft import ContactDraft
-from db.contacts.events import ContactRecorded, RequestClosed, RequestOpened
+from db.contacts.events import ContactRecorded, RequestOpened
 from db.contacts.logic import (
     NEEDS_REASON,
     event_of,
+    for_application,
     is_two_way,
     nature_of,
     next_state,
     problems,
 )
-from db.contacts.model import Contact, ContactDomain, ContactPerson, Request, RequestEvent
-from db.contacts.register import enter, entry_of, human_number
+from db.contacts.model import Contact, ContactDomain, ContactPerson, Request
+from db.contacts.register import enter, human_number
+from db.contacts.request_terms import live_entry
+from db.contacts.steps import live_request, move, note
 from db.kit.changes import Changes
 from db.kit.clock import OFFICE_ZONE
 from db.kit.errors import Refused
@@ -30,6 +32,8 @@ from db.kit.ids import new_id
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
 from db.people.model import Person
+
+WAITS = frozenset({RequestState.WAITING_CITIZEN, RequestState.WAITING_PARTNER})
 
 
 def record(unit: Unit, draft: ContactDraft) -> Changes:
@@ -163,7 +167,7 @@ def _open(unit: Unit, draft: ContactDraft, contact: Contact, result: Result) -> 
     )
     unit.session.add(request)
     unit.session.flush()
-    _note(unit, request, "register")
+    note(unit, request, "register")
     unit.happened(
         RequestOpened(
             request_id=request.id,
@@ -172,29 +176,32 @@ def _open(unit: Unit, draft: ContactDraft, contact: Contact, result: Result) -> 
             domain=request.domain,
         )
     )
-    if draft.nature is Nature.APPLICATION and result is Result.HANDLED:
-        _move(unit, request, "assign")  # an application ends with a decision, not at the counter
-    else:
-        _move(unit, request, event_of(result))
+    move(unit, request, _event(request, result))
     return request
 
 
+def _event(request: Request, result: Result) -> str:
+    """Return what a result does to a request: an application does not end at the counter."""
+    event = event_of(result)
+    if event and request.nature == Nature.APPLICATION.value:
+        return for_application(RequestState(request.state), event)
+    return event
+
+
 def _continue(unit: Unit, request_id: UUID, contact: Contact, result: Result) -> Request:
-    request = _live(unit, request_id)
+    request = live_request(unit, request_id)
     contact.request_id = request.id
     contact.nature = request.nature
     if not is_two_way(result):
         return request
     state = RequestState(request.state)
-    if state is RequestState.HANDLED:
-        _move(unit, request, "reopen")
-    elif state in (RequestState.WAITING_CITIZEN, RequestState.WAITING_PARTNER):
-        event = event_of(result)
-        if next_state(state, event) is None:
-            _move(unit, request, "answered")
-    event = event_of(result)
+    if state is RequestState.HANDLED and request.nature != Nature.APPLICATION.value:
+        move(unit, request, "reopen")
+    elif state in WAITS and next_state(state, event_of(result)) is None:
+        move(unit, request, "answered")
+    event = _event(request, result)
     if next_state(RequestState(request.state), event) is not None:
-        _move(unit, request, event)
+        move(unit, request, event)
     return request
 
 
@@ -206,55 +213,17 @@ def _register(unit: Unit, draft: ContactDraft, request: Request, contact: Contac
     return human_number(entry.year, entry.number)
 
 
-def _live(unit: Unit, request_id: UUID) -> Request:
-    request = unit.session.get(Request, request_id)
-    if request is None or request.undone_at is not None:
-        raise Refused("request_unknown", field="request")
-    return request
-
-
-def _move(unit: Unit, request: Request, event: str, reason: str = "") -> None:
-    if not event:
-        return
-    state = next_state(RequestState(request.state), event)
-    if state is None:
-        raise Refused("request_step_not_allowed", state=request.state, event=event)
-    request.state = state.value
-    if state not in OPEN_REQUESTS:
-        request.closed_at, request.end_reason = unit.clock.now(), reason
-        unit.happened(
-            RequestClosed(request_id=request.id, person_id=request.person_id, state=state.value)
-        )
-    else:
-        request.closed_at, request.end_reason = None, ""
-    _note(unit, request, event, reason)
-
-
-def _note(unit: Unit, request: Request, event: str, reason: str = "") -> None:
-    unit.session.add(
-        RequestEvent(
-            request_id=request.id,
-            at=unit.clock.now(),
-            worker_id=unit.worker_id,
-            event=event,
-            state=request.state,
-            reason=reason,
-        )
-    )
-    unit.touch("request", request.id)
-
-
 def move_request(
     unit: Unit, request_id: UUID, event: str, *, reason: str = "", version: int | None = None
 ) -> Changes:
     """Take one step of the request machine; some steps need a reason (`reason_missing`)."""
     if event in NEEDS_REASON and not reason.strip():
         raise Refused("reason_missing", field="reason")
-    request = _live(unit, request_id)
+    request = live_request(unit, request_id)
     expect_version(request, version, {"state": request.state})
     if event == "forward":
         _forward(unit, request, reason)
-    _move(unit, request, event, reason.strip())
+    move(unit, request, event, reason.strip())
     unit.touch("person", request.person_id)
     return unit.changes("request_moved", request=request.id, state=request.state)
 
@@ -263,19 +232,20 @@ def _forward(unit: Unit, request: Request, reason: str) -> None:
     """A received application that is sent on keeps our number, receipt and reason."""
     if request.nature != Nature.APPLICATION.value:
         return
-    entry = entry_of(unit, request.id)
-    entry.forwarded_on, entry.forwarded_to = unit.clock.today(), reason.strip()
+    entry = live_entry(unit, request.id)
+    if entry is not None:
+        entry.forwarded_on, entry.forwarded_to = unit.clock.today(), reason.strip()
 
 
 def assign_request(
     unit: Unit, request_id: UUID, owner_id: UUID, *, version: int | None = None
 ) -> Changes:
     """Give a request to another worker; a new one goes into progress."""
-    request = _live(unit, request_id)
+    request = live_request(unit, request_id)
     expect_version(request, version, {"owner_id": owner_id})
     request.owner_id = owner_id
     if next_state(RequestState(request.state), "assign") is not None:
-        _move(unit, request, "assign")
-    _note(unit, request, "owner")
+        move(unit, request, "assign")
+    note(unit, request, "owner")
     unit.touch("person", request.person_id)
     return unit.changes("request_assigned", request=request.id)

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.contacts.codes import RequestState
-from db.contacts.logic import next_state
+from db.contacts.codes import Nature, RequestState
+from db.contacts.logic import for_application, next_state
 from db.contacts.model import Request
 from db.contacts.service import move_request
 from db.followup.codes import Kind
@@ -16,13 +16,18 @@ from db.kit.unit import Unit
 
 
 def let_request_go_on(unit: Unit, row: FollowUp, event: str, reason: str = "") -> None:
-    """Move the request that waited for this question, unless another one keeps it waiting."""
+    """Move the request that waited for this question, unless another one keeps it waiting.
+
+    An application whose citizen was not reached is not closed: it goes on to a decision.
+    """
     if row.request_id is None or row.kind != Kind.QUESTION.value:
         return
     request = unit.session.get(Request, row.request_id)
     waited = "waiting_partner" if row.ladder_code == PARTNER else "waiting_citizen"
     if request is None or request.undone_at is not None or request.state != waited:
         return
+    if request.nature == Nature.APPLICATION.value:
+        event = for_application(RequestState(request.state), event)
     if next_state(RequestState(request.state), event) is None:
         return
     unit.session.flush()

@@ -35,6 +35,33 @@ def _legal_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("BE", years=year))
 
 
+FIXED_HOLIDAYS: dict[tuple[int, int], str] = {
+    (1, 1): "new_year",
+    (5, 1): "labour_day",
+    (7, 21): "national_day",
+    (8, 15): "assumption",
+    (11, 1): "all_saints",
+    (11, 11): "armistice",
+    (12, 25): "christmas",
+}
+THURSDAY, MAY = 3, 5
+
+
+def legal_holiday(day: date) -> str:
+    """Return the code of the legal holiday on `day`; empty on any other day.
+
+    Three move with Easter: its Monday, Ascension on a Thursday, and Whit Monday.
+    """
+    fixed = FIXED_HOLIDAYS.get((day.month, day.day))
+    if fixed is not None:
+        return fixed
+    if day not in _legal_holidays(day.year) or day.weekday() == SUNDAY:
+        return ""
+    if day.weekday() == THURSDAY:
+        return "ascension"
+    return "whit_monday" if day.month >= MAY else "easter_monday"
+
+
 def is_legal_holiday(day: date) -> bool:
     """Tell whether `day` is one of the ten Belgian legal holidays (KB 18 April 1974)."""
     return day in _legal_holidays(day.year)
