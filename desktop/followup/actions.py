@@ -15,6 +15,16 @@ def _open(desk: "Desk") -> None:
     desk.show_page("today")
 
 
+def _open_team(desk: "Desk") -> None:
+    desk.show_page("team")
+
+
+def _leads(desk: "Desk") -> bool:
+    from desktop.followup.room import leads
+
+    return leads(desk)
+
+
 def _on_today(deed: str, desk: "Desk") -> None:
     if _is_today(desk):
         cast("TodayPage", desk.current_page()).do(deed)
@@ -42,6 +52,8 @@ def _grouped(code: str, title: str, number: int) -> Action:
 
 ACTIONS = (
     Action(id="today.open", title=N_("Today"), run=_open, keys=("F6",), icon="list-todo"),
+    Action(id="team.open", title=N_("Team: late clocks, absences, handing over"), run=_open_team,
+           icon="users-round", when=_leads),
     _listed("followup.do", N_("Do the chosen item"), "Return", "do", "check"),
     _listed("followup.no_answer", N_("No answer"), "G", "no_answer", "phone-missed"),
     _listed("followup.reached", N_("Reached"), "B", "reached", "circle-check"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from db.followup.detail import FollowUpView, in_detail
 from db.followup.queries import Day, day_of
+from db.followup.team import WorkerClocks, team
 from db.followup.worklist import WorkItem
 from desktop.followup.clock_deeds import Clock, ClockDeeds
 from desktop.kit.desk import Desk
@@ -17,17 +18,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A worker's day and what was noted in it so far."""
+    """A worker's day, what was noted in it so far, and the team of who leads it."""
 
     day: Day
     noted: Mapping[str, int]
+    team: tuple[WorkerClocks, ...] = ()
 
 
 def read_morning(unit: "Unit") -> Morning:
     """Return the acting worker's day."""
+    from db.access.codes import MANAGES
+    from db.access.queries import acting_worker
     from db.contacts.queries import noted_on
 
-    return Morning(day=day_of(unit, unit.actor), noted=noted_on(unit, unit.clock.today()))
+    is_lead = acting_worker(unit).role in MANAGES
+    return Morning(
+        day=day_of(unit, unit.actor), noted=noted_on(unit, unit.clock.today()),
+        team=team(unit) if is_lead else (),
+    )  # fmt: skip
 
 
 def read_detail(follow_up_id: UUID, unit: "Unit") -> FollowUpView | None:

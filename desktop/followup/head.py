@@ -1,18 +1,26 @@
 """The head of today: the day, how much there is to do, and what was noted so far per channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.followup.team import WorkerClocks
+from desktop.followup.team_model import name_of
 from desktop.kit import theme
 from desktop.kit.i18n import _, day, ngettext
-from desktop.kit.parts import Chip, Label
+from desktop.kit.parts import Chip, KeyButton, Label
+
+NAMED = 3
+"""How many names the head has room for."""
 
 
 class DayHead(QWidget):
-    """Date and counts at the left, four channel chips at the right."""
+    """Date and counts at the left, four channel chips at the right; for who leads, the team."""
+
+    team_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +33,10 @@ class DayHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._facts)
+        self.team = KeyButton("", size="sm", icon="users-round")
+        self.team.clicked.connect(self.team_wanted)
+        self.team.hide()
+        words.addWidget(self.team, 0, Qt.AlignmentFlag.AlignLeft)
         self._noted.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(theme.scaled(8), 0, theme.scaled(22), 0)
@@ -45,6 +57,21 @@ class DayHead(QWidget):
         if urgent:
             parts.append(ngettext("%(n)d urgent", "%(n)d urgent", urgent) % {"n": urgent})
         self._facts.setText(", ".join(parts))
+
+    def show_team(self, found: Sequence[WorkerClocks]) -> None:
+        """Say who is late, most late first, and for whom nobody stands in; nothing if all is well.
+
+        Colleagues are named to who leads, as on the page of the team.
+        """
+        late = [each for each in found if each.late][:NAMED]
+        left = sum(each.is_left for each in found)
+        parts = [f"{name_of(each).split(' ')[0]} {each.late}" for each in late]
+        text = _("Late in the team: %(names)s") % {"names": ", ".join(parts)} if parts else ""
+        if left:
+            told = ngettext("%(n)d without deputy", "%(n)d without deputy", left) % {"n": left}
+            text = f"{text} · {told}" if text else told
+        self.team.set_label(text)
+        self.team.setVisible(bool(text))
 
     def show_noted(self, noted: Mapping[str, int]) -> None:
         """Show how many contacts were noted today, per channel."""

@@ -22,6 +22,20 @@ def build_today(desk: "Desk") -> "Page":
     return TodayPage(desk)
 
 
+def build_team(desk: "Desk") -> "Page":
+    """Build the page of the team."""
+    from desktop.followup.team_page import TeamPage
+
+    return TeamPage(desk)
+
+
+def leads(desk: "Desk") -> bool:
+    """Tell whether the acting worker leads the team."""
+    from db.access.codes import MANAGES
+
+    return desk.worker_card is not None and desk.worker_card.role in MANAGES
+
+
 def build_tab(desk: "Desk", person: UUID) -> "QWidget":
     """Build the tab of a dossier."""
     from desktop.followup.tab import FollowUpTab
@@ -62,6 +76,7 @@ ROOM = Room(
         PageSpec(
             id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=build_today
         ),
+        PageSpec(id="team", title=N_("Team"), icon="users-round", build=build_team, when=leads),
     ),
     sections=(
         Section(id="followup", host="dossier", title=N_("Follow-up"), order=5, build=build_tab),

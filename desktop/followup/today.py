@@ -74,6 +74,7 @@ class TodayPage(Page):
         self._show_block(SkeletonRows())
 
     def _connect(self) -> None:
+        self.head.team_wanted.connect(lambda: self.desk.actions.run("team.open"))
         self.bar.turned.connect(self._on_section)
         self.bar.regrouped.connect(self._next_group)
         self.list.chosen.connect(self._on_chosen)
@@ -105,6 +106,7 @@ class TodayPage(Page):
         self._wanted = None
         self.items.show_items(found.day.items, found.day.failed)
         self.head.show_noted(found.noted)
+        self.head.show_team(found.team)
         self._show_counts()
         self._warn(found.day.clocks_due)
         if self.items.is_empty:

@@ -44,6 +44,9 @@ REFUSALS: Mapping[str, str] = {
     "last_leader": N_("The office needs somebody who leads it. Choose another leader first."),
     "day_past": N_("This day has passed: what was counted with it stays as it was."),
     "closing_day_exists": N_("The office is closed on this day already."),
+    "days_reversed": N_("The last day lies before the first. Change one of the two."),
+    "deputy_self": N_("Nobody stands in for oneself. Choose a colleague."),
+    "deputy_away": N_("This colleague is away on one of these days. Choose another one."),
     "log_not_for_role": N_("Only the team lead and the data protection officer see this log."),
 }
 
@@ -54,6 +57,8 @@ SAID: Mapping[str, str] = {
     "location_renamed": N_("Location is now called %(name)s"),
     "closing_day_added": N_("Closing day added"),
     "closing_day_removed": N_("Closing day removed"),
+    "absence_noted": N_("%(name)s is away: noted"),
+    "return_noted": N_("%(name)s is back at work"),
 }
 
 

@@ -139,6 +139,9 @@ REFUSALS: Mapping[str, str] = {
     "worker_unknown": N_("This worker is not here any more. Choose another one."),
     "ladder_file_broken": N_("The ladder in %(file)s cannot be read: look at %(field)s."),
     "ladder_unknown": N_("There is no ladder called %(ladder)s."),
+    "team_not_for_role": N_("Only who leads the team sees and moves the clocks of colleagues."),
+    "note_missing": N_("Write a word for the colleague: what should they know?"),
+    "nothing_to_hand_over": N_("There is nothing open to hand over."),
 }
 SAID: Mapping[str, str] = {
     "follow_up_started": N_("Question noted, the clock runs"),
@@ -146,6 +149,7 @@ SAID: Mapping[str, str] = {
     "follow_up_deferred": N_("Deferred"),
     "follow_up_paused": N_("Paused"),
     "follow_up_handed_over": N_("Handed over"),
+    "all_handed_over": N_("Everything is with %(worker)s now"),
     "follow_up_stopped": N_("Stopped"),
     "follow_up_extended": N_("Extended"),
     "attempt_recorded": N_("Attempt noted"),

@@ -17,6 +17,7 @@ PLACES: Mapping[str, str] = {
     "dossier": N_("File of a citizen"),
     "rights": N_("Rights"),
     "followup": N_("Follow-up"),
+    "team": N_("Team"),
     "visits": N_("Visits"),
     "stats": N_("Figures"),
     "search": N_("Search"),
@@ -67,6 +68,11 @@ HEARD: Mapping[str, Told] = {
         (("P",), N_("Pause")),
         (("O",), N_("Hand over to another worker")),
         (("X",), N_("Stop")),
+    ),
+    "team": (
+        (("H",), N_("Hand over everything")),
+        (("A",), N_("Note that somebody is away")),
+        (("R",), N_("Note that somebody is back")),
     ),
     "visits": (
         (("P",), N_("Plan")),
