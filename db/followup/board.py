@@ -10,9 +10,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.types import NullType
 
 from db.access.model import Worker
 from db.access.queries import acting_worker, expect_reader
@@ -23,6 +22,7 @@ from db.followup.ladders import STANDARD, Delay, Ladder, ladder, ladders, newest
 from db.followup.model import FollowUp, FollowUpEvent
 from db.followup.service import may_decide
 from db.followup.worklist import WorkItem
+from db.kit.spine import Spine, read_spine
 from db.kit.unit import Unit
 
 MINE, TEAM, EVERYBODY = "mine", "team", "everybody"
@@ -50,6 +50,7 @@ class LadderCard:
     version: int
     name: Mapping[str, str]
     count: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +80,10 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spine:
-    """All ids of a list in their order, as the hexadecimal text of each."""
+class WaitingList:
+    """Everything that waits, in its order; `late` counts those whose day has passed."""
 
-    ids: tuple[str, ...]
+    rows: Spine
     late: int
     ladders: tuple[LadderCard, ...]
     may_decide: bool
@@ -101,20 +102,18 @@ def board(unit: Unit, chosen: Filter) -> Board:
         chosen = replace(chosen, ladder=first.code, version=first.version)
     climbed = ladder(chosen.ladder, chosen.version)
     counts = _counts(unit, chosen, climbed)
-    ids = {
-        number: _ids(unit, chosen, DUE, _in_column(unit, climbed, number), AT_FIRST)
+    firsts = {
+        number: _rows(unit, chosen, DUE, _in_column(unit, climbed, number), most=AT_FIRST)
         for number in counts
     }
     read = {
-        item.id: item for item in cards_of(unit, [id_ for each in ids.values() for id_ in each])
+        item.id: item for item in cards_of(unit, [id_ for each in firsts.values() for id_ in each])
     }
     columns = tuple(
         replace(
             column, count=counts.get(column.number, (0, 0))[0],
             late=counts.get(column.number, (0, 0))[1],
-            cards=tuple(
-                read[UUID(id_)] for id_ in ids.get(column.number, ()) if UUID(id_) in read
-            ),
+            cards=tuple(read[id_] for id_ in firsts.get(column.number, Spine()) if id_ in read),
         )
         for column in _columns(climbed)
     )  # fmt: skip
@@ -125,30 +124,31 @@ def board(unit: Unit, chosen: Filter) -> Board:
     )  # fmt: skip
 
 
-def spine(unit: Unit, chosen: Filter, order: str = DUE) -> Spine:
+def waiting_list(unit: Unit, chosen: Filter, order: str = DUE) -> WaitingList:
     """Return the ids of everything that waits, by due date, day of asking, or citizen.
 
     By citizen, those come first whose first clock is due first. Refuses `dossiers_not_for_role`.
     """
     expect_reader(unit)
-    late = unit.session.scalar(
-        select(func.count()).where(*_shown(unit, chosen), FollowUp.next_due < _midnight(unit))
-    )
-    return Spine(
-        ids=_ids(unit, chosen, order), late=late or 0, ladders=_ladder_cards(unit, chosen),
+    cards = _ladder_cards(unit, chosen)
+    climbed = [each for each in cards if chosen.ladder in ("", each.code)]
+    if chosen.version:
+        climbed = [each for each in climbed if each.version == chosen.version]
+    return WaitingList(
+        rows=_rows(unit, chosen, order), late=sum(each.late for each in climbed), ladders=cards,
         may_decide=may_decide(unit), has_team=_has_team(unit),
     )  # fmt: skip
 
 
-def column_spine(unit: Unit, chosen: Filter, number: int) -> tuple[str, ...]:
+def whole_column(unit: Unit, chosen: Filter, number: int) -> Spine:
     """Return the ids of one whole column by due date."""
     climbed = ladder(chosen.ladder, chosen.version)
-    return _ids(unit, chosen, DUE, _in_column(unit, climbed, number))
+    return _rows(unit, chosen, DUE, _in_column(unit, climbed, number))
 
 
-def cards_of(unit: Unit, ids: Sequence[str]) -> tuple[WorkItem, ...]:
+def cards_of(unit: Unit, ids: Sequence[UUID]) -> tuple[WorkItem, ...]:
     """Return the clocks of a page with what a card adds: best moment, and what did not go out."""
-    items = clocks_with(unit, [UUID(each) for each in ids])
+    items = clocks_with(unit, ids)
     people = {item.person_id for item in items if item.person_id is not None}
     best = best_moments(unit, tuple(people))
     failed = _not_sent(unit, [item.id for item in items])
@@ -196,17 +196,11 @@ def _has_team(unit: Unit) -> bool:
     return unit.actor not in team_leads(unit) and len(_team(unit)) > 1
 
 
-def _ids(
-    unit: Unit, chosen: Filter, order: str, also: ColumnElement[bool] | None = None,
-    most: int | None = None,
-) -> tuple[str, ...]:  # fmt: skip
-    wanted = _shown(unit, chosen) if also is None else (*_shown(unit, chosen), also)
-    # A hundred thousand ids stay the text that the database keeps: making objects takes longer.
-    query = select(type_coerce(FollowUp.id, NullType)).where(*wanted)
-    found: Sequence[Any] = unit.session.scalars(
-        query.order_by(*_order(order), FollowUp.id).limit(most)
-    ).all()
-    return tuple(each if isinstance(each, str) else each.hex for each in found)
+def _rows(
+    unit: Unit, chosen: Filter, order: str, *also: ColumnElement[bool], most: int | None = None
+) -> Spine:
+    wanted = (*_shown(unit, chosen), *also)
+    return read_spine(unit.session, FollowUp.id, *wanted, order=_order(order), most=most)
 
 
 def _order(order: str) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
@@ -255,11 +249,10 @@ def _counts(unit: Unit, chosen: Filter, climbed: Ladder) -> Mapping[int, tuple[i
     last = len(climbed.rungs) + 1
     decides = or_(FollowUp.state == State.TO_DECIDE.value, FollowUp.rung >= last)
     number = case((_only_asked(unit), 0), (decides, last), else_=FollowUp.rung)
-    inner = (
-        select(number.label("number"), FollowUp.next_due).where(*_shown(unit, chosen)).subquery()
+    shown = number.label("number")
+    rows = unit.session.execute(
+        select(shown, func.count(), _late(unit)).where(*_shown(unit, chosen)).group_by(shown)
     )
-    late = func.sum(case((inner.c.next_due < _midnight(unit), 1), else_=0))
-    rows = unit.session.execute(select(inner.c.number, func.count(), late).group_by(inner.c.number))
     return {number: (count, late) for number, count, late in rows}
 
 
@@ -267,16 +260,23 @@ def _ladder_cards(unit: Unit, chosen: Filter) -> tuple[LadderCard, ...]:
     """Return every newest ladder, and older versions that something still climbs."""
     everything = replace(chosen, ladder="", version=0)
     rows = unit.session.execute(
-        select(FollowUp.ladder_code, FollowUp.ladder_version, func.count())
+        select(FollowUp.ladder_code, FollowUp.ladder_version, func.count(), _late(unit))
         .where(*_shown(unit, everything))
         .group_by(FollowUp.ladder_code, FollowUp.ladder_version)
     )
-    counts = {(code, version): count for code, version, count in rows}
+    counts = {(code, version): (count, late) for code, version, count, late in rows}
     return tuple(
-        LadderCard(code=code, version=version, name=one.name, count=counts.get((code, version), 0))
-        for (code, version), one in sorted(ladders().items(), key=_standard_first)
-        if counts.get((code, version)) or newest(code).version == version
-    )
+        LadderCard(
+            code=key[0], version=key[1], name=one.name,
+            count=counts.get(key, (0, 0))[0], late=counts.get(key, (0, 0))[1],
+        )
+        for key, one in sorted(ladders().items(), key=_standard_first)
+        if key in counts or newest(key[0]).version == key[1]
+    )  # fmt: skip
+
+
+def _late(unit: Unit) -> ColumnElement[int]:
+    return func.sum(case((FollowUp.next_due < _midnight(unit), 1), else_=0))
 
 
 def _standard_first(entry: tuple[tuple[str, int], Ladder]) -> tuple[bool, str, int]:

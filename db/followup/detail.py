@@ -1,7 +1,7 @@
 """Reads one answer clock in detail, and what is open for a citizen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from sqlalchemy.orm import aliased
 
 from db.access.queries import expect_opened
 from db.contacts.model import Request
+from db.followup.best_moment import BestMoment
 from db.followup.codes import State
+from db.followup.earlier import best_moments
 from db.followup.ladders import Ladder
 from db.followup.limits import OPEN_CODES, calendar_of, ladder_of, limits_of
 from db.followup.logic import days_late, numbers_of, outlook, share_gone
@@ -73,6 +75,7 @@ class FollowUpView:
     ended_at: datetime | None = None
     owner_id: UUID | None = None
     household_size: int = 0
+    best: BestMoment | None = None
 
 
 def in_detail(unit: Unit, follow_up_id: UUID) -> FollowUpView | None:
@@ -85,7 +88,10 @@ def in_detail(unit: Unit, follow_up_id: UUID) -> FollowUpView | None:
     ).one_or_none()
     if row is None:
         return None
-    return _view(unit, row.FollowUp, row.Person, row.line or "")
+    found = _view(unit, row.FollowUp, row.Person, row.line or "")
+    if found.person_id is None:
+        return found
+    return replace(found, best=best_moments(unit, [found.person_id]).get(found.person_id))
 
 
 def open_for(unit: Unit, person_ids: Sequence[UUID]) -> tuple[FollowUpView, ...]:
