@@ -16,6 +16,7 @@ from db.kit.calendar import PARTS_OF_DAY
 from db.kit.errors import Refused
 
 STANDARD, URGENT, DOCUMENT, PARTNER = "standard", "urgent", "document", "partner"
+AUTOMATIC, AFTER_CARE, CAMPAIGN = "automatic", "after_care", "campaign"
 MEANS = ("sms", "phone", "letter", "visit", "counter")
 CHANNEL_OF = {"sms": "call", "phone": "call", "letter": "", "visit": "home", "counter": "face"}
 SPOKEN = ("nl", "fr", "de", "en")
@@ -119,6 +120,35 @@ def read_ladder(file: str, raw: Any) -> Ladder:
         decide_after=_delay(file, decision.get("after")),
         decision=_texts(file, "decision", decision.get("text"), SPOKEN),
     )
+
+
+def write_ladder(one: Ladder) -> dict[str, Any]:
+    """Return what a file of this ladder says; reading it again gives the same ladder."""
+    return {
+        "code": one.code,
+        "version": one.version,
+        "name": dict(one.name),
+        "rungs": [_written(each) for each in one.rungs],
+        "decision": {"after": _days(one.decide_after), "text": dict(one.decision)},
+    }
+
+
+def _written(rung: Rung) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "code": rung.code, "means": rung.means, "channel": rung.channel,
+        "after": _days(rung.after), "part": rung.part, "text": dict(rung.text),
+    }  # fmt: skip
+    if rung.message:
+        written["message"] = dict(rung.message)
+    if rung.letter:
+        written["letter"] = {name: dict(text) for name, text in rung.letter.items()}
+    if rung.before_meeting:
+        written["before_meeting"] = True
+    return written
+
+
+def _days(delay: Delay) -> str:
+    return f"{delay.days}{'w' if delay.working else 'd'}"
 
 
 def _rung(file: str, raw: Any) -> Rung:

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from db.followup.ladders import Ladder, ladders, newest, read_ladder
+from db.followup.ladders import Ladder, ladders, newest, read_ladder, write_ladder
 from db.kit.errors import Refused
 
 LADDERS = tuple(ladders().values())
@@ -22,8 +22,15 @@ def raw() -> dict:
     return yaml.safe_load(text)
 
 
-def test_the_four_ladders_exist() -> None:
-    assert set(NAMES) == {"standard", "document", "urgent", "partner"}
+def test_the_seven_ladders_exist() -> None:
+    assert set(NAMES) == {
+        "standard", "document", "urgent", "partner", "automatic", "after_care", "campaign",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("each", LADDERS, ids=NAMES)
+def test_a_ladder_written_down_reads_as_the_same_ladder(each: Ladder) -> None:
+    assert read_ladder("again", write_ladder(each)) == each
 
 
 @pytest.mark.parametrize("each", LADDERS, ids=NAMES)
