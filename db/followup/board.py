@@ -18,8 +18,9 @@ from db.access.queries import acting_worker, expect_reader
 from db.followup.clocks import clocks_with, mine, team_leads
 from db.followup.codes import Kind, State
 from db.followup.earlier import best_moments
-from db.followup.ladders import STANDARD, Delay, Ladder, ladder, ladders, newest
+from db.followup.ladders import STANDARD, Delay, Ladder
 from db.followup.model import FollowUp, FollowUpEvent
+from db.followup.office_ladders import all_ladders, ladder_in, newest_in
 from db.followup.service import may_decide
 from db.followup.worklist import WorkItem
 from db.kit.spine import Spine, read_spine
@@ -100,7 +101,7 @@ def board(unit: Unit, chosen: Filter) -> Board:
     if not chosen.ladder:
         first = max(cards, key=lambda each: (each.count, each.code == STANDARD))
         chosen = replace(chosen, ladder=first.code, version=first.version)
-    climbed = ladder(chosen.ladder, chosen.version)
+    climbed = ladder_in(unit.session, chosen.ladder, chosen.version)
     counts = _counts(unit, chosen, climbed)
     firsts = {
         number: _rows(unit, chosen, DUE, _in_column(unit, climbed, number), most=AT_FIRST)
@@ -142,7 +143,7 @@ def waiting_list(unit: Unit, chosen: Filter, order: str = DUE) -> WaitingList:
 
 def whole_column(unit: Unit, chosen: Filter, number: int) -> Spine:
     """Return the ids of one whole column by due date."""
-    climbed = ladder(chosen.ladder, chosen.version)
+    climbed = ladder_in(unit.session, chosen.ladder, chosen.version)
     return _rows(unit, chosen, DUE, _in_column(unit, climbed, number))
 
 
@@ -270,8 +271,8 @@ def _ladder_cards(unit: Unit, chosen: Filter) -> tuple[LadderCard, ...]:
             code=key[0], version=key[1], name=one.name,
             count=counts.get(key, (0, 0))[0], late=counts.get(key, (0, 0))[1],
         )
-        for key, one in sorted(ladders().items(), key=_standard_first)
-        if key in counts or newest(key[0]).version == key[1]
+        for key, one in sorted(all_ladders(unit.session).items(), key=_standard_first)
+        if key in counts or newest_in(unit, key[0]).version == key[1]
     )  # fmt: skip
 
 

@@ -14,9 +14,10 @@ from db.contacts.codes import UNREACHED, Channel, Direction, Result
 from db.contacts.model import Contact, ContactPerson
 from db.followup.best_moment import BestMoment, Try, best_moment
 from db.followup.codes import AttemptResult
-from db.followup.ladders import PARTNER, ladders
+from db.followup.ladders import PARTNER, Ladder
 from db.followup.logic import SPOKEN_TO
 from db.followup.model import Attempt, FollowUp
+from db.followup.office_ladders import all_ladders
 from db.kit.calendar import part_of_day
 from db.kit.unit import Unit
 
@@ -84,15 +85,18 @@ def _attempts(unit: Unit, person_ids: Sequence[UUID]) -> list[Told]:
             Attempt.at >= unit.clock.now() - LOOKED_BACK,
         )
     )  # fmt: skip
+    known = all_ladders(unit.session)
     return [
         (person_id, at, result == AttemptResult.REACHED.value)
         for person_id, at, result, rung, code, version in rows
-        if person_id is not None and _was_spoken_to(code, version, rung)
+        if person_id is not None and _was_spoken_to(known, code, version, rung)
     ]
 
 
-def _was_spoken_to(code: str | None, version: int | None, number: int) -> bool:
+def _was_spoken_to(
+    known: Mapping[tuple[str, int], Ladder], code: str | None, version: int | None, number: int
+) -> bool:
     """Tell whether a rung is a call or a visit, in the version that the clock climbs."""
-    climbed = ladders().get((code or "", version or 0))
+    climbed = known.get((code or "", version or 0))
     rung = climbed.rung(number) if climbed is not None else None
     return rung is not None and rung.means in SPOKEN_TO

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.followup.codes import OPEN, AttemptResult
-from db.followup.ladders import PARTNER, Ladder, Rung, ladder
+from db.followup.ladders import PARTNER, Rung
 from db.followup.logic import SPOKEN_TO, WRITTEN_TO, Calendar, Limits
 from db.followup.model import Attempt, FollowUp
+from db.followup.office_ladders import ladder_of as ladder_of
 from db.kit.places import ClosingDay
 from db.kit.unit import Unit
 from db.people.codes import PointKind
@@ -23,13 +24,6 @@ def calendar_of(unit: Unit) -> Calendar:
     """Return the office's calendar: its zone and closing days."""
     days = frozenset(unit.session.scalars(select(ClosingDay.day)))
     return Calendar(zone=unit.clock.zone, closing_days=days)
-
-
-def ladder_of(row: FollowUp) -> Ladder | None:
-    """Return the ladder version a follow-up began with; None for a promise."""
-    if row.ladder_code is None or row.ladder_version is None:
-        return None
-    return ladder(row.ladder_code, row.ladder_version)
 
 
 def rung_of(row: FollowUp) -> Rung | None:

@@ -1,9 +1,10 @@
 """Tables of follow-ups and promises; the invariant of the answer clock is checked here too."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.kit.tables import Base, Undoable
@@ -93,3 +94,20 @@ class FollowUpEvent(Base, Undoable):
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+
+
+class OfficeLadder(Base, Undoable):
+    """A ladder as the office wants it; it lies over the shipped file from a day on.
+
+    A version is never changed: a new one takes its place, and running clocks keep theirs.
+    `definition` has the shape of a ladder file.
+    """
+
+    __tablename__ = "office_ladders"
+    __table_args__ = (UniqueConstraint("code", "number"),)
+
+    code: Mapped[str]
+    number: Mapped[int]
+    valid_from: Mapped[date]
+    definition: Mapped[dict[str, Any]]
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))

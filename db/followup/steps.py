@@ -7,11 +7,12 @@ from uuid import UUID
 from db.contacts.events import NextStep
 from db.followup.codes import OPEN, AttemptResult, Kind, State
 from db.followup.events import FollowUpAnswered, LadderExhausted
-from db.followup.ladders import PARTNER, STANDARD, URGENT, newest
+from db.followup.ladders import PARTNER, STANDARD, URGENT
 from db.followup.limits import calendar_of, ladder_of, limits_of
 from db.followup.logic import Step, defer_to, step_to
 from db.followup.machine import next_state
 from db.followup.model import Attempt, FollowUp, FollowUpEvent
+from db.followup.office_ladders import newest_in
 from db.kit.calendar import moment_in, part_of_day, working_days_after
 from db.kit.errors import Refused
 from db.kit.unit import Unit
@@ -80,7 +81,7 @@ def _set_ladder(unit: Unit, row: FollowUp, step: NextStep) -> None:
     code = step.ladder_code or (
         PARTNER if step.actor == "partner" else URGENT if step.urgent else STANDARD
     )
-    chosen = newest(code)
+    chosen = newest_in(unit, code)
     row.ladder_code, row.ladder_version = chosen.code, chosen.version
     calendar, now = calendar_of(unit), unit.clock.now()
     go(row, step_to(chosen, 1, row.asked_on, now, calendar, limits_of(unit, row)))
