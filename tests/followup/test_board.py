@@ -91,9 +91,8 @@ def test_promises_and_other_ladders_do_not_stand_on_this_one(office: Office, yus
     mine = asked(office, yusuf)
     found = office.read(lambda unit: board(unit, STANDARD)).result()
     assert (found.total, columns(office)[0]) == (1, (mine,))
-    assert {each.code: each.count for each in found.ladders} == {
-        "standard": 1, "document": 1, "partner": 0, "urgent": 0,
-    }  # fmt: skip
+    climbed = {each.code: each.count for each in found.ladders if each.count}
+    assert climbed == {"standard": 1, "document": 1}
     assert len(order(office, DUE)) == 2
 
 
