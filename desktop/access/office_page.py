@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.access.staff import OfficeRooms, StaffRow, open_on, rooms
 from db.kit.errors import CodedError
@@ -19,8 +20,11 @@ from desktop.kit.i18n import _, day_full
 from desktop.kit.page import Page
 from desktop.kit.parts import Label
 from desktop.kit.parts.painted import HALO
+from desktop.kit.scrolling import scrolling
 from desktop.kit.words import access as words
 from desktop.kit.words.sentences import refusal
+
+ONE_COLUMN_BELOW, LEAST_LIST = 760, 150
 
 
 class OfficePage(Page):
@@ -56,14 +60,25 @@ class OfficePage(Page):
             label.setContentsMargins(HALO, 0, 0, 0)
             column.addWidget(label)
         column.addWidget(self.failure)
-        row = QHBoxLayout()
+        inside = QWidget()
+        self._shelves = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(5))
         for shelf, share in ((self.staff, 5), (self.locations, 4), (self.days, 5)):
             for at in range(shelf.buttons.count()):
                 shelf.buttons.setStretch(at, 0)
             shelf.buttons.addStretch(1)
             row.addWidget(shelf, share)
-        column.addLayout(row, 1)
+        column.addWidget(scrolling(inside), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the lists below each other in narrow windows and large text."""
+        super().resizeEvent(event)
+        one = self.width() / theme.factor() < ONE_COLUMN_BELOW
+        direction = QBoxLayout.Direction
+        self._shelves.setDirection(direction.TopToBottom if one else direction.LeftToRight)
+        for shelf in (self.staff, self.locations, self.days):
+            shelf.list.setMinimumHeight(theme.scaled(LEAST_LIST) if one else 0)
 
     def refresh(self) -> None:
         """Ask for everything again."""

@@ -1,10 +1,10 @@
 """The chronological register of applications: a number per application, without gaps."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -24,6 +24,8 @@ from desktop.kit.parts.combo import Combo
 from desktop.kit.words.sentences import refusal
 
 YEARS_BACK = 4
+SIDES, LEAST_WHAT = 48, 160
+WHO, WIDE_WHO = 2, 190
 WIDTHS = (120, 104, 150, 0, 100, 132, 172)
 """Column widths at 100 %; what is asked takes the rest."""
 
@@ -64,9 +66,22 @@ class RegisterPage(Page):
             if width:
                 wanted = max(theme.scaled(width), header.sectionSizeHint(column))
                 table.setColumnWidth(column, wanted)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._on_activated)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is asked the width that is left, and never too little to read it."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        who, what = WHO, WIDTHS.index(0)
+        others = [self.table.columnWidth(at) for at in range(len(WIDTHS)) if at not in (who, what)]
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        rest = self.width() - SIDES - sum(others) - bar
+        is_wide = rest >= theme.scaled(LEAST_WHAT + WIDE_WHO) * 1.3
+        name = theme.scaled(WIDE_WHO if is_wide else WIDTHS[who])
+        self.table.setColumnWidth(who, name)
+        self.table.setColumnWidth(what, max(theme.scaled(LEAST_WHAT), rest - name))
 
     def _place_parts(self) -> None:
         self.stack.addWidget(self.table)
@@ -77,7 +92,7 @@ class RegisterPage(Page):
         bar.addStretch(1)
         bar.addWidget(self.count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
+        column.setContentsMargins(SIDES // 2, 16, SIDES // 2, 12)
         column.setSpacing(10)
         column.addLayout(bar)
         said = _("Every application to our office, on the day it came in. Enter offers its papers.")
