@@ -172,7 +172,8 @@ def clock_text(clock: str, days: int, due: datetime | None) -> str:
         return _("%(n)d d late") % {"n": days}
     if days == 0:
         return _("today")
-    return _("in %(n)d d") % {"n": -days}
+    left = {"n": -days}
+    return _("%(n)d d left") % left if clock == "soon" else _("in %(n)d d") % left
 
 
 def spoken_clock(clock: str, days: int, due: datetime | None) -> str:
