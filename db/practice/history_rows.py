@@ -8,6 +8,7 @@ from uuid import UUID
 from db.contacts.channel import channels
 from db.contacts.codes import Channel, Direction
 from db.contacts.terms import DEFAULT_TERM, term
+from db.practice.application_rows import ApplicationRows
 from db.practice.history import History, MadeContact, MadeRequest
 from db.practice.ids import SeededIds
 from db.practice.lines import Lines
@@ -18,7 +19,8 @@ STILL_OPEN_DAYS, OPEN_SHARE = 21, 0.16
 DIGITAL_HELP = ("self", "together", "we_did_it", "did_not_work", "not_wanted")
 RESULT_OF_END = {"handled": "handled", "in_progress": "in_progress",
                  "waiting_citizen": "waiting_citizen", "waiting_partner": "waiting_partner",
-                 "withdrawn": "handled", "closed_not_reached": "waiting_citizen"}  # fmt: skip
+                 "withdrawn": "handled", "closed_not_reached": "waiting_citizen",
+                 "decided": "in_progress"}  # fmt: skip
 
 
 class HistoryRows:
@@ -37,7 +39,8 @@ class HistoryRows:
         self.rows: Rows = {
             name: []
             for name in ("requests", "contacts", "contact_people", "contact_domains",
-                         "request_events", "register_entries", "register_counters")
+                         "request_events", "request_terms", "register_entries",
+                         "register_counters")
         }  # fmt: skip
         self._states: dict[UUID, str] = {}
         self._owners: dict[UUID, UUID] = {}
@@ -51,6 +54,7 @@ class HistoryRows:
                 self._last[contact.request.id] = contact.at
         for request in history.requests:
             self._request(request)
+        self._settle_applications()
         for contact in history.contacts:
             self._contact(contact)
         self._register()
@@ -80,6 +84,21 @@ class HistoryRows:
         self._event(one.id, one.opened_at, owner, "register", "new")
         if closed is not None:
             self._event(one.id, closed, owner, "answer", state)
+
+    def _settle_applications(self) -> None:
+        """Let the law say how applications stand; what a conversation settled is no decision."""
+        applied = {each.id for each in self._applications}
+        rows = {each["id"]: each for each in self.rows["requests"] if each["id"] in applied}
+        clocks = ApplicationRows(self._now)
+        clocks.settle(self._applications, rows)
+        self._states |= {request_id: row["state"] for request_id, row in rows.items()}
+        kept = [
+            each
+            for each in self.rows["request_events"]
+            if each["request_id"] not in applied or each["event"] == "register"
+        ]
+        self.rows["request_events"] = [*kept, *clocks.events]
+        self.rows["request_terms"] = clocks.terms
 
     def _nature(self) -> str:
         return self._random.choices(("help", "support", "service", "document"), (60, 15, 12, 13))[0]
@@ -166,7 +185,7 @@ class HistoryRows:
     def _event(self, request: UUID, at: datetime, worker: UUID, event: str, state: str) -> None:
         self.rows["request_events"].append(
             {"id": self._ids.next(), "request_id": request, "at": at, "worker_id": worker,
-             "event": event, "state": state, "reason": ""}
+             "event": event, "state": state, "reason": "", "day": None, "outcome": ""}
         )  # fmt: skip
 
     def _register(self) -> None:

@@ -14,11 +14,13 @@ import yaml
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from db.contacts.codes import Channel, Direction, Nature, Result
+from db.contacts.codes import Channel, Direction, Nature, Outcome, Result
+from db.contacts.deciding import decide, notify
 from db.contacts.draft import ContactDraft
 from db.contacts.events import NextStep
 from db.contacts.model import RegisterEntry, Request
-from db.contacts.service import move_request, record
+from db.contacts.register import entry_of
+from db.contacts.service import record
 from db.followup.codes import OPEN, AttemptResult
 from db.followup.model import FollowUp
 from db.followup.service import record_attempt
@@ -119,15 +121,20 @@ class Stories:
             request.owner_id = self._workers[step["owner"]]
         elif step["result"] == "waiting_citizen":
             request.owner_id = self._workers["leen"]
+        if step.get("application"):
+            entry_of(unit, request_id).receipt_at = at
         if "decided" in step:
-            later = Unit(unit.session, FixedClock(at + timedelta(days=step["decided"])),
-                         unit.worker_id)  # fmt: skip
-            move_request(later, request_id, "decide")
-            entry = unit.session.scalars(
-                select(RegisterEntry).where(RegisterEntry.request_id == request_id)
-            ).one()
-            entry.receipt_at = at
+            self._decided(unit, step, request_id, at)
         unit.session.flush()
+
+    def _decided(
+        self, unit: Unit, step: dict[str, Any], request_id: UUID, at: datetime
+    ) -> None:  # fmt: skip
+        later = Unit(unit.session, FixedClock(at + timedelta(days=step["decided"])), unit.worker_id)
+        decide(later, request_id, Outcome.GRANTED)
+        if "notified" in step:
+            notice = FixedClock(at + timedelta(days=step["notified"]))
+            notify(Unit(unit.session, notice, unit.worker_id), request_id)
 
     def _attempt(self, unit: Unit, step: dict[str, Any]) -> None:
         row = self._open_question(unit.session, step["who"])

@@ -16,6 +16,8 @@ from desktop.kit.words.needs import NEEDS
 Index = QModelIndex | QPersistentModelIndex
 ROW, COMPACT_ROW, HEAD, TILE, CLOCK, GAP = 48, 44, 30, 32, 108, 12
 MOST_DOTS = 6
+LEGAL = "scale"
+"""The icon of a clock that the law set, not we."""
 
 
 class WorklistDelegate(QStyledItemDelegate):
@@ -124,7 +126,8 @@ class WorklistDelegate(QStyledItemDelegate):
         spot = QRect(rect.right() - wide - theme.scaled(10), rect.y(), wide, rect.height())
         if item.due is not None:
             text = clock_text(item.clock, item.days, item.due)
-            paint.paint_clock(painter, spot, item.clock, text, item.share)
+            icon = LEGAL if "legal_term" in item.facts else ""
+            paint.paint_clock(painter, spot, item.clock, text, item.share, icon)
         elif item.days:
             text = _("%(n)d d silent") % {"n": item.days}
             paint.paint_clock(painter, spot, "late", text)

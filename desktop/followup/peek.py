@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from db.contacts.clocks import LegalClock
 from db.followup.detail import FollowUpView
 from db.followup.worklist import WorkItem
 from desktop.followup.ladder_widget import LadderWidget
@@ -18,6 +19,7 @@ from desktop.kit.parts.painted import HALO
 from desktop.kit.words.followup import DEED_ICONS, SHORT_DEEDS, in_language
 from desktop.kit.words.needs import NEEDS
 from desktop.kit.words.people import age, household_chip, spoken_language
+from desktop.kit.words.terms import explained
 
 PLAIN = 4
 """So many second deeds are buttons with an edge; those after them are quiet."""
@@ -116,12 +118,9 @@ class Peek(QWidget):
         self._facts.setText(" · ".join(each for each in facts if each))
         self._urgent.setVisible(item.urgent)
         self._chips.show_widgets(_chips(item))
-        received = item.facts.get("received_on")
-        told = (
-            _("Received on %(day)s") % {"day": day(received)} if isinstance(received, date) else ""
-        )
-        self._asked.setText(told)
-        self._question.setText(str(item.facts.get("question") or item.subject))
+        asked, question = _about(item)
+        self._asked.setText(asked)
+        self._question.setText(question)
         for label in (self._ladder_name, self._rung):
             label.setText("")
         self._ladder.show_rungs(())
@@ -173,6 +172,17 @@ class Peek(QWidget):
         painter.fillRect(self.rect(), theme.colour("bg.surface"))
         painter.setPen(theme.colour("border.subtle"))
         painter.drawLine(0, 0, 0, self.height())
+
+
+def _about(item: WorkItem) -> tuple[str, str]:
+    """Return what an item is about: of a legal term, how it was counted."""
+    law, received = item.facts.get("law"), item.facts.get("received_on")
+    if isinstance(law, LegalClock):
+        told = _("Legal term: %(what)s") % {"what": in_language(law.what)}
+        return told, "\n\n".join((item.subject, " ".join(explained(law))))
+    if isinstance(received, date):
+        return _("Received on %(day)s") % {"day": day(received)}, item.subject
+    return "", str(item.facts.get("question") or item.subject)
 
 
 def _chips(item: WorkItem) -> list[QWidget]:

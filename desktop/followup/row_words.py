@@ -7,6 +7,7 @@ from desktop.kit.i18n import _, day_short, pgettext, time_of, weekday_short
 from desktop.kit.words.followup import DEEDS, spoken_clock
 from desktop.kit.words.needs import NEEDS
 from desktop.kit.words.people import spoken_language
+from desktop.kit.words.terms import term_line
 
 CALLS = frozenset({"call", "contact"})
 
@@ -43,8 +44,8 @@ def _around(item: WorkItem) -> str:
     meeting, asked, due = facts.get("meeting_on"), facts.get("asked_on"), facts.get("due_on")
     if isinstance(meeting, date):
         return _("meeting on %(day)s") % {"day": weekday_short(meeting)}
-    if isinstance(due, date) and isinstance(facts.get("received_on"), date):
-        return _("decision by %(day)s") % {"day": weekday_short(due)}
+    if isinstance(due, date) and "legal_term" in facts:
+        return term_line(str(facts["legal_term"]), weekday_short(due))
     if item.clock == "appointment" or not isinstance(asked, date):
         return ""
     if facts.get("kind") == "promise":

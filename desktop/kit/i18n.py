@@ -9,6 +9,7 @@ from gettext import NullTranslations
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from db.kit.catalogue import LANGUAGES, words
@@ -20,9 +21,11 @@ __all__ = [
     "N_",
     "_",
     "day",
+    "day_and_month",
     "day_full",
     "day_short",
     "language",
+    "listed",
     "moment",
     "money",
     "month",
@@ -33,6 +36,7 @@ __all__ = [
     "pgettext",
     "time_of",
     "use",
+    "weekday_name",
     "weekday_short",
     "words",
 ]
@@ -99,9 +103,24 @@ def weekday_short(value: date | datetime) -> str:
     return _skeleton("MMMEd", value)
 
 
+def weekday_name(weekday: int) -> str:
+    """Return "Tuesday"; Monday is 0."""
+    return str(_now.locale.days["stand-alone"]["wide"][weekday])
+
+
 def day_full(value: date | datetime) -> str:
     """Return the day with a year of four digits, for papers and old dates."""
     return _skeleton("yMMMd", value)
+
+
+def day_and_month(value: date | datetime, *, with_year: bool = False) -> str:
+    """Return "14 November", with its year where that is wanted."""
+    return _skeleton("yMMMMd" if with_year else "MMMMd", value)
+
+
+def listed(parts: list[str]) -> str:
+    """Return "one, two and three"."""
+    return format_list(parts, locale=_now.locale)
 
 
 def month(value: date) -> str:

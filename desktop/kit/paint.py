@@ -18,6 +18,7 @@ CLOCKS = {
     "late": ("danger", "octagon-alert"),
     "paused": ("neutral", "pause"),
     "done": ("success", "circle-check"),
+    "ended": ("neutral", "minus"),
     "appointment": ("neutral", "calendar-clock"),
 }
 CLOCK_WIDTH, BAR_HEIGHT, DOT_PITCH = 100, 4, 14
@@ -214,10 +215,15 @@ def paint_channel_tile(
 
 
 def paint_clock(
-    painter: QPainter, rect: QRect, state: str, text: str, share: float | None = None
-) -> None:
-    """Paint an answer clock: icon, words, and how much of the time has gone (0 to 1)."""
-    status, icon = CLOCKS[state]
+    painter: QPainter, rect: QRect, state: str, text: str, share: float | None = None,
+    icon: str = "",
+) -> None:  # fmt: skip
+    """Paint a clock: icon, words, and how much of the time has gone (0 to 1).
+
+    `icon` tells what kind of clock it is, where it is not one of answers.
+    """
+    status, own = CLOCKS[state]
+    icon = icon or own
     size = theme.scaled(14)
     words = QRect(rect.x(), rect.y(), rect.width(), line_height("caption"))
     if share is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.contacts.codes import DigitalHelp, Domain, Nature, RequestState, Result
+from db.contacts.codes import DigitalHelp, Domain, Nature, Outcome, RequestState, Result
 from db.kit.marks import N_
 from desktop.kit.i18n import _
 
@@ -78,6 +78,25 @@ REFUSALS: Mapping[str, str] = {
     "reason_missing": N_("Give a reason"),
     "not_registered": N_("This request is not in the register."),
     "term_unknown": N_("The program does not know the term %(term)s."),
+    "term_decides_nothing": N_("In this term no application is decided. Choose another one."),
+    "term_not_counted": N_("This is a duty without days: no clock can run for it."),
+    "term_not_suspendable": N_("No article lets this legal term stand still."),
+    "already_suspended": N_("The term stands still on one of these days already."),
+    "day_outside_term": N_("This day lies outside the term that runs."),
+    "ends_before_start": N_("The end is before the start"),
+    "day_before_start": N_("This day lies before the term began. Choose a later one."),
+    "day_in_future": N_("This day is still to come: note what has happened."),
+    "application_not_decided": N_(
+        "An application ends with the notice of its decision, by being sent on, or withdrawn."
+    ),
+    "application_not_reopened": N_("A decided application is not reopened: enter a new one."),
+    "reopen_too_late": N_("This was settled more than %(days)d days ago: open a new request."),
+    "not_decided": N_("Note the decision first."),
+    "decided_already": N_("The decision was taken already: send it to the citizen."),
+    "not_competent_already": N_("It was noted already that we are not competent."),
+    "competent_already": N_("We are competent for this application."),
+    "no_conflict": N_("No question to the federal service is due for this application."),
+    "receiver_missing": N_("Write to which office it goes"),
     "draft_too_large": N_("The text is too large to keep as a draft. Save it, or shorten it."),
 }
 SAID: Mapping[str, str] = {
@@ -87,6 +106,21 @@ SAID: Mapping[str, str] = {
     "contact_corrected": N_("Contact corrected"),
     "request_moved": N_("Request changed"),
     "request_assigned": N_("Request handed over"),
+    "application_decided": N_("Decision noted. The notice is due within 8 days"),
+    "decision_notified": N_("Notice noted. Our legal clock has stopped"),
+    "found_not_competent": N_("Noted that another office is competent"),
+    "found_competent": N_("Noted that we are competent: the decision clock runs again"),
+    "conflict_asked": N_("Question noted: the decision clock runs again"),
+    "application_forwarded": N_("Sent on. Our legal clock has stopped"),
+    "request_withdrawn": N_("Withdrawn"),
+    "request_closed": N_("Request settled"),
+    "request_reopened": N_("Request reopened"),
+    "term_suspended": N_("The legal term stands still"),
+}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.GRANTED: N_("granted"),
+    Outcome.PARTLY: N_("granted in part"),
+    Outcome.REFUSED: N_("refused by us"),
 }
 TIMELINE: Mapping[str, Mapping[str, str]] = {"contact": RESULTS, "request": REQUEST_STATES}
 

@@ -31,6 +31,10 @@ DEEDS: Mapping[str, str] = {
     "decide": N_("Decide about the question to %(name)s"),
     "promise": N_("Keep the promise to %(name)s"),
     "report": N_("Finish the report on %(name)s"),
+    "notify": N_("Send the decision to %(name)s"),
+    "send_on": N_("Send on the application of %(name)s"),
+    "settle": N_("Ask which office is competent for %(name)s"),
+    "give_receipt": N_("Give %(name)s the receipt"),
     "check": N_("Check a right with %(name)s"),
     "contact": N_("Contact %(name)s again"),
     "answer": N_("Answer %(name)s"),
@@ -45,6 +49,10 @@ DEED_ICONS: Mapping[str, str] = {
     "decide": "split",
     "promise": "handshake",
     "report": "file-pen-line",
+    "notify": "send",
+    "send_on": "share-2",
+    "settle": "split",
+    "give_receipt": "printer",
     "check": "scale",
     "contact": "phone",
     "answer": "mouse-pointer-click",
@@ -59,10 +67,24 @@ SHORT_DEEDS: Mapping[str, str] = {
     "decide": N_("Decide"),
     "promise": N_("Done"),
     "report": N_("Open the file"),
+    "notify": N_("The decision was sent"),
+    "send_on": N_("Send it on"),
+    "settle": N_("The question was asked"),
+    "give_receipt": N_("Print the receipt"),
     "check": N_("Open the rights"),
     "contact": N_("Call now"),
     "answer": N_("Open the file"),
 }
+STEPS: Mapping[str, str] = {
+    "call": N_("call"),
+    "text": N_("text message"),
+    "letter": N_("letter"),
+    "visit": N_("home visit"),
+    "welcome": N_("at the counter"),
+    "partner": N_("ask the partner"),
+    "decide": N_("decide"),
+}
+"""What comes next, as a word in a list."""
 RESULTS: Mapping[str, str] = {
     "reached": N_("reached"),
     "no_answer": N_("no answer"),
@@ -139,6 +161,14 @@ REFUSALS: Mapping[str, str] = {
     "worker_unknown": N_("This worker is not here any more. Choose another one."),
     "ladder_file_broken": N_("The ladder in %(file)s cannot be read: look at %(field)s."),
     "ladder_unknown": N_("There is no ladder called %(ladder)s."),
+    "ladder_changed": N_(
+        "Somebody changed this ladder meanwhile. Yours is kept here: look at theirs, then save "
+        "again."
+    ),
+    "message_not_safe": N_(
+        "The message names an office, a reason or a link. Others may read along: write it so that "
+        "it tells nothing."
+    ),
     "team_not_for_role": N_("Only who leads the team sees and moves the clocks of colleagues."),
     "note_missing": N_("Write a word for the colleague: what should they know?"),
     "nothing_to_hand_over": N_("There is nothing open to hand over."),
@@ -149,6 +179,7 @@ SAID: Mapping[str, str] = {
     "follow_up_deferred": N_("Deferred"),
     "follow_up_paused": N_("Paused"),
     "follow_up_handed_over": N_("Handed over"),
+    "ladder_saved": N_("Saved as our version %(number)d"),
     "all_handed_over": N_("Everything is with %(worker)s now"),
     "follow_up_stopped": N_("Stopped"),
     "follow_up_extended": N_("Extended"),
