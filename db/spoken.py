@@ -17,19 +17,31 @@ REFUSALS: Mapping[str, str] = {
     "key_missing": N_("The key of this office was not found. Use the recovery key on paper."),
     "recovery_key_wrong": N_("This recovery key has a typing mistake."),
     "no_key_ring": N_("This computer has no key ring. Choose a password instead."),
-    "database_missing": N_("There is no office at this place."),
+    "database_missing": N_("There is no office at this place. Look at its name and place."),
     "database_unreadable": N_(
-        "The office cannot be read: the file is damaged or the key is wrong. Nothing was changed."
+        "The office cannot be read: the file is damaged or the key is wrong. Nothing was changed. "
+        "Try the key again, or open a copy."
     ),
     "database_newer": N_(
         "This office was made by a newer program. Install the newest version; nothing was changed."
     ),
     "database_older": N_("This office was made by an older program. Upgrade it first."),
-    "database_busy": N_("Another program is using the office. Try again in a moment."),
+    "database_denied": N_(
+        "This account may not open the office. Nothing was changed. Ask who looks after the office."
+    ),
+    "database_busy": N_(
+        "Another program is using the office. What was typed is kept; try again in a moment."
+    ),
     "database_away": N_("The database does not answer. What was typed is kept; try again."),
-    "database_read_only": N_("The office can only be read from here."),
+    "database_read_only": N_(
+        "The office can only be read from here, so nothing was saved. What was typed is kept. "
+        "Ask who looks after the office."
+    ),
     "disk_full": N_("The disk is full. What was typed is kept; free some room and try again."),
-    "disk_error": N_("The disk does not work properly. What was typed is kept."),
+    "disk_error": N_(
+        "The disk does not work properly. What was typed is kept. "
+        "Ask who looks after this computer before you go on."
+    ),
     "rule_file_broken": N_("A rule file is broken: %(file)s, line %(line)s: %(what)s."),
     "file_unreadable": N_("%(file)s cannot be read. Look at its name and place."),
     "file_too_large": N_("%(file)s is too large for a rule or a household."),

@@ -94,7 +94,7 @@ async def _open(window: Window, options: argparse.Namespace, local: LocalSetting
         except CodedError as failure:
             error = failure
     if office is None:
-        office = await new_reception(window).receive(error)
+        office = await new_reception(window).receive(error, wanted)
     window.desk.open(office)
     await settle(window, local)
 
@@ -110,6 +110,7 @@ def new_reception(window: Window) -> Reception:
     """Return the reception of a window in which no office is open."""
     doors = Doors(
         practice=opening.open_practice,
+        practice_anew=opening.open_practice_anew,
         own=lambda address, key: opening.open_at(address, key=key),
         speak=lambda code: speak(window, code),
         dress=lambda name, factor: dress(window, theme_name=name, factor=factor),

@@ -30,6 +30,20 @@ async def open_practice(report: Report, path: Path | None = None) -> "Office":
     return await open_at(str(target))
 
 
+async def open_practice_anew(report: Report, path: Path | None = None) -> "Office":
+    """Build the practice municipality again; the file that could not be opened is kept beside."""
+    target = path or practice_file()
+    await asyncio.to_thread(_put_aside, target)
+    return await open_practice(report, target)
+
+
+def _put_aside(target: Path) -> None:
+    for end in ("-wal", "-shm"):
+        target.with_name(target.name + end).unlink(missing_ok=True)
+    if target.is_file():
+        target.replace(target.with_name(target.name + ".aside"))
+
+
 async def build_practice(target: Path, report: Report, start: datetime | None = None) -> None:
     """Build the practice municipality in a process of its own; `report` gets shares of 0 to 1."""
     spawn = multiprocessing.get_context("spawn")

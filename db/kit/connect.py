@@ -22,25 +22,30 @@ def is_url(address: str) -> bool:
     return "://" in address
 
 
-def make_engine(address: str, *, key: bytes | None = None, writes: bool = True) -> Engine:
+def make_engine(
+    address: str, *, key: bytes | None = None, writes: bool = True, looks: bool = False
+) -> Engine:
     """Return an engine for a file's path or a PostgreSQL URL.
 
-    `key` is the raw 32-byte key of an encrypted file. A URL that carries a password is refused:
-    it would end in process lists and shell histories (`password_in_url`).
+    `key` is the raw 32-byte key of an encrypted file. `looks` leaves the file as it is, whatever
+    it turns out to be. A URL that carries a password is refused: it would end in process lists
+    and shell histories (`password_in_url`).
     """
     if is_url(address):
-        return _postgresql(address, writes=writes)
-    return _sqlite(Path(address), key=key, writes=writes)
+        return _postgresql(address, writes=writes and not looks)
+    pragmas = _LOOKS if looks else _WRITES if writes else _READS
+    begin = "BEGIN IMMEDIATE" if writes and not looks else "BEGIN"
+    return _sqlite(Path(address), key, pragmas, begin)
 
 
-def _sqlite(path: Path, *, key: bytes | None, writes: bool) -> Engine:
+def _sqlite(path: Path, key: bytes | None, pragmas: tuple[str, ...], begin: str) -> Engine:
     def connect() -> Any:
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level=NONE")
         if key is not None:
             cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _pragmas(writes=writes):
+        for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
         return connection
@@ -54,18 +59,18 @@ def _sqlite(path: Path, *, key: bytes | None, writes: bool) -> Engine:
         max_overflow=0,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    event.listen(engine, "begin", _begin(begin))
     return engine
 
 
-def _pragmas(*, writes: bool) -> tuple[str, ...]:
-    common = (
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA foreign_keys=ON",
-        f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
-        "PRAGMA temp_store=MEMORY",
-    )
-    return (*common, "PRAGMA synchronous=FULL") if writes else (*common, "PRAGMA query_only=1")
+_ALWAYS = (
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    "PRAGMA temp_store=MEMORY",
+)
+_WRITES = ("PRAGMA journal_mode=WAL", *_ALWAYS, "PRAGMA synchronous=FULL")
+_READS = ("PRAGMA journal_mode=WAL", *_ALWAYS, "PRAGMA query_only=1")
+_LOOKS = (*_ALWAYS, "PRAGMA query_only=1")
 
 
 def _begin(statement: str) -> Callable[[Connection], None]:

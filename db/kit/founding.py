@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.kit.connect import is_url, make_engine
 from db.kit.errors import Refused, Unavailable
 from db.kit.ids import new_id
-from db.kit.migrate import current, newest, upgrade
+from db.kit.migrate import current, is_older, newest, upgrade
 from db.kit.office import known_errors
 from db.kit.places import Location
 from db.kit.registry import load_tables
@@ -86,14 +86,14 @@ def bring_up_to_date(address: str, *, key: bytes | None = None) -> bool:
     """
     if not is_url(address) and not Path(address).is_file():
         raise Unavailable("database_missing")
+    found = _step_of(address, key)
+    if found is None or not (found == newest() or is_older(found)):
+        return False
     engine = make_engine(address, key=key)
     try:
         with known_errors():
-            with engine.connect() as connection:
-                found = current(connection)
-            if found is None or found == newest():
-                if found is not None:
-                    _count_opening(engine, address)
+            if found == newest():
+                _count_opening(engine, address)
                 return False
             if not is_url(address):
                 _copy(engine, Path(address), found)
@@ -101,6 +101,15 @@ def bring_up_to_date(address: str, *, key: bytes | None = None) -> bool:
             with Session(engine) as session, session.begin():
                 write_setting(session, "openings_since_upgrade", 0)
             return True
+    finally:
+        engine.dispose()
+
+
+def _step_of(address: str, key: bytes | None) -> str | None:
+    engine = make_engine(address, key=key, looks=True)
+    try:
+        with known_errors(), engine.connect() as connection:
+            return current(connection)
     finally:
         engine.dispose()
 

@@ -32,6 +32,7 @@ SALT_BYTES = 16
 CHECK_BYTES = 4
 ROUNDS, MEMORY_KIB, LANES = 3, 65_536, 4
 GROUP = 4
+SMALLEST_PAGE = 512
 PLAIN_HEADER = b"SQLite format 3"
 
 
@@ -71,9 +72,15 @@ def has_ring() -> bool:
 
 
 def is_encrypted(office: Path) -> bool:
-    """Tell whether an office file is encrypted; practice offices are not."""
+    """Tell whether an office file is encrypted; practice offices are not.
+
+    An encrypted file consists of whole pages in which nothing can be told; other files, and empty
+    ones, are no office at all.
+    """
+    size = office.stat().st_size
     with office.open("rb") as file:
-        return file.read(len(PLAIN_HEADER)) != PLAIN_HEADER
+        is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    return not is_plain and size > 0 and size % SMALLEST_PAGE == 0
 
 
 def keep_wrapped(office: Path, key: bytes, password: str) -> None:

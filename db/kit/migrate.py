@@ -44,6 +44,12 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_older(revision: str | None) -> bool:
+    """Tell whether this program knows the step and later ones."""
+    steps = ScriptDirectory.from_config(_config()).walk_revisions()
+    return revision != newest() and revision in {step.revision for step in steps}
+
+
 def check_schema(engine: Engine) -> None:
     """Raise Unavailable when the tables are newer, older or missing."""
     with engine.connect() as connection:
@@ -52,5 +58,4 @@ def check_schema(engine: Engine) -> None:
         return
     if found is None:
         raise Unavailable("database_unreadable")
-    known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
-    raise Unavailable("database_older" if found in known else "database_newer")
+    raise Unavailable("database_older" if is_older(found) else "database_newer")

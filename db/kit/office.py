@@ -153,10 +153,15 @@ def _code_of(said: str) -> str | None:
         "database is locked": "database_busy",
         "not a database": "database_unreadable",
         "malformed": "database_unreadable",
-        "unable to open": "database_missing",
+        "unable to open": "database_denied",
+        "password authentication failed": "database_denied",
+        "no password supplied": "database_denied",
+        "permission denied": "database_denied",
         "readonly database": "database_read_only",
         "no such table": "database_unreadable",
         "server closed the connection": "database_away",
+        "name or service not known": "database_away",
+        "failed to resolve host": "database_away",
         "could not connect": "database_away",
         "connection failed": "database_away",
         "connection refused": "database_away",
@@ -168,11 +173,12 @@ def open_office(address: str, *, key: bytes | None = None, clock: Clock | None =
     """Open an existing office; `address` is a file's path or a PostgreSQL URL.
 
     Raises Unavailable: `database_missing`, `database_unreadable` (damaged file or wrong key),
-    `database_newer` (made by a newer program), `database_older` (upgrade first).
+    `database_newer` (made by a newer program), `database_older` (upgrade first). Until it is sure
+    that it is an office of this program, nothing of the file is changed.
     """
     if not is_url(address) and not Path(address).is_file():
         raise Unavailable("database_missing")
-    engine = make_engine(address, key=key)
+    engine = make_engine(address, key=key, looks=True)
     try:
         with known_errors():
             check_schema(engine)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PRACTICE = "practice"
 """What the workstation remembers instead of a path, for the practice municipality."""
 MOST_KNOWN = 5
+CURED_BY_BUILDING = frozenset({"database_unreadable", "database_newer", "database_older"})
+"""What is wrong with a practice office that a new one does not have."""
 WAIT_SECONDS = (0, 0, 1, 2, 4, 8)
 """How long a wrong password keeps one waiting, by how often it was wrong."""
 
@@ -52,6 +54,7 @@ class Doors:
     """What the program lends: ways to open an office, and to change language and looks."""
 
     practice: "Callable[[Callable[[float], None]], Awaitable[Office]]"
+    practice_anew: "Callable[[Callable[[float], None]], Awaitable[Office]]"
     own: "Callable[[str, bytes | None], Awaitable[Office]]"
     speak: Callable[[str], None]
     dress: Callable[[str, int], None]
@@ -66,15 +69,19 @@ class Reception(QObject):
         self._opened: asyncio.Future[Office] = asyncio.get_running_loop().create_future()
         self._task: asyncio.Task[None] | None = None
         self._failure: tuple[str, str] | None = None
+        self._may_build_anew = False
         self._wrong = 0
         self.screen = WelcomeScreen()
         desk.rebuilt.connect(self._on_rebuilt)
 
-    async def receive(self, error: CodedError | None = None) -> "Office":
-        """Show the welcome until an office is open; `error` says why the last one was not."""
-        if error is not None:
-            self._failure = (_("The office was not opened"), refusal(error))
-        self._show_start()
+    async def receive(self, error: CodedError | None = None, wanted: str = "") -> "Office":
+        """Show the welcome until an office is open; `error` says why the wanted one was not."""
+        if error is None:
+            self._show_start()
+        elif error.code == "password_wanted":
+            self._show_unlock(wanted)
+        else:
+            self._fail(error, of_practice=wanted == PRACTICE)
         office = await self._opened
         self._desk.rebuilt.disconnect(self._on_rebuilt)
         self._window.uncover()
@@ -97,11 +104,12 @@ class Reception(QObject):
         step.theme_wanted.connect(lambda name: self._doors.dress(name, 0))
         step.factor_wanted.connect(lambda factor: self._doors.dress("", factor))
         step.practice_wanted.connect(self._start_practice)
+        step.anew_wanted.connect(lambda: self._start_practice(anew=True))
         step.known_wanted.connect(self._open_known)
         step.choose_wanted.connect(self._choose_file)
         step.new_wanted.connect(self._show_new)
         if self._failure is not None:
-            step.show_failure(*self._failure)
+            step.show_failure(*self._failure, can_build_anew=self._may_build_anew)
         self._show(step)
 
     def _on_rebuilt(self) -> None:
@@ -109,8 +117,12 @@ class Reception(QObject):
         if isinstance(self.screen.step, StartStep):
             self._show_start()
 
-    def _fail(self, error: CodedError) -> None:
-        self._failure = (_("The office was not opened"), refusal(error))
+    def _fail(self, error: CodedError, *, of_practice: bool = False) -> None:
+        told = refusal(error)
+        self._may_build_anew = of_practice and error.code in CURED_BY_BUILDING
+        if self._may_build_anew:
+            told += " " + _("Elzevoorde can be built anew; the old file is kept beside it.")
+        self._failure = (_("The office was not opened"), told)
         self._show_start()
 
     def _back(self) -> None:
@@ -121,14 +133,19 @@ class Reception(QObject):
 
     # -- practice ----------------------------------------------------------------------------
 
-    def _start_practice(self) -> None:
+    def _start_practice(self, *, anew: bool = False) -> None:
         step = BuildingStep()
         step.back_wanted.connect(self._back)
         self._show(step)
-        self._run(self._open_practice(step))
+        self._run(self._open_practice(step, anew=anew))
 
-    async def _open_practice(self, step: BuildingStep) -> None:
-        office = await self._doors.practice(step.show_share)
+    async def _open_practice(self, step: BuildingStep, *, anew: bool) -> None:
+        door = self._doors.practice_anew if anew else self._doors.practice
+        try:
+            office = await door(step.show_share)
+        except CodedError as error:
+            self._fail(error, of_practice=True)
+            return
         self._desk.local.change(office=PRACTICE)
         self._opened.set_result(office)
 

@@ -26,6 +26,7 @@ class StartStep(QWidget):
     theme_wanted = Signal(str)
     factor_wanted = Signal(int)
     practice_wanted = Signal()
+    anew_wanted = Signal()
     known_wanted = Signal(str)
     choose_wanted = Signal()
     new_wanted = Signal()
@@ -33,6 +34,8 @@ class StartStep(QWidget):
     def __init__(self, theme_name: str, factor: int, known: Sequence[str]) -> None:
         super().__init__()
         self._known = tuple(known)[:MOST_KNOWN]
+        self.failure: ErrorBlock | None = None
+        self.anew: KeyButton | None = None
         self.practice = OptionCard(
             _("Practice municipality Elzevoorde"),
             _("2,150 invented citizens, 18 months of contacts. Nothing is ever sent."),
@@ -157,14 +160,18 @@ class StartStep(QWidget):
         else:
             self.new_wanted.emit()
 
-    def show_failure(self, title: str, more: str) -> None:
+    def show_failure(self, title: str, more: str, *, can_build_anew: bool = False) -> None:
         """Say in the form why nothing was opened; the other ways stay open."""
-        block = ErrorBlock(title, more=more)
-        self.column.insertWidget(self.column.indexOf(self.own) + 1, block)
+        anew = ((_("Build Elzevoorde anew"), "", self.anew_wanted.emit),)
+        self.failure = ErrorBlock(title, anew if can_build_anew else (), more=more)
+        self.anew = self.failure.findChild(KeyButton)
+        self.column.insertWidget(self.column.indexOf(self.own) + 1, self.failure)
 
     def take_focus(self) -> None:
         """Begin at the chosen card: Enter starts."""
-        card = self.practice if self.practice.is_chosen else self.own
+        card: QWidget = self.practice if self.practice.is_chosen else self.own
+        if self.anew is not None:
+            card = self.anew
         card.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
