@@ -129,8 +129,9 @@ class Form(QWidget):
         asks = intake.suggests_application
         nature = _(NATURES[Nature.APPLICATION if asks else intake.nature])
         text = _("%(nature)s?") % {"nature": nature} if asks else nature
+        shown = _("nature: %(nature)s") % {"nature": text}
         self.nature.say(
-            text, _("Nature of the request: %(nature)s") % {"nature": text},
+            shown, _("Nature of the request: %(nature)s") % {"nature": text},
             "warning" if asks else "neutral",
         )  # fmt: skip
         self.nature.setVisible(not intake.anonymous)

@@ -111,13 +111,17 @@ class Detail(QWidget):
     def turn_matrix(self) -> None:
         """Bring the matrix into sight, or fold it where it is in sight already."""
         matrix, area = self.matrix, self.area
-        bottom = matrix.mapTo(area.viewport(), matrix.rect().bottomLeft()).y()
-        is_in_sight = bottom <= area.viewport().height() + theme.scaled(LITTLE)
-        if not matrix.is_open or is_in_sight:
+        if not matrix.is_open or self._is_in_sight():
             matrix.turn()
         self._place_matrix()
         if matrix.is_open:
             QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
+
+    def _is_in_sight(self) -> bool:
+        """Tell whether the open table, which scrolls with the card, ends where one looks."""
+        view = self.area.viewport()
+        bottom = self.matrix.mapTo(view, self.matrix.rect().bottomLeft()).y()
+        return bottom <= view.height() + theme.scaled(LITTLE)
 
     def _place_matrix(self) -> None:
         """Let the table scroll with the card; folded, its one line always stays in sight."""
