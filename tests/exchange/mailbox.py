@@ -29,6 +29,7 @@ default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 0
+auth_failure_delay = 0
 service imap-login {{
   chroot =
   inet_listener imap {{

@@ -8,10 +8,12 @@ import asyncio
 import json
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -138,6 +140,14 @@ class MailServer:
         return "250 2.0.0 taken"
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of callers who were killed in the middle."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Gateway:
     """An SMS gateway on the web, idempotent on the client's reference."""
 
@@ -162,7 +172,7 @@ class Gateway:
             def log_message(self, *_words: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer((HERE, 0), Handler)
+        self._server = _Server((HERE, 0), Handler)
         self._server.daemon_threads = True
         self.url = f"http://{HERE}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
@@ -191,7 +201,10 @@ class Gateway:
             _say(one, 200, {"id": f"gw-{ref}", "state": self.states.get(ref, "accepted")})
 
     def _post(self, one: BaseHTTPRequestHandler) -> None:
-        body = one.rfile.read(int(one.headers.get("Content-Length", "0"))).decode()
+        length = int(one.headers.get("Content-Length", "0"))
+        body = one.rfile.read(length).decode()
+        if len(body.encode()) < length:
+            return  # whoever sent it was killed in the middle
         self.seen.append((one.path, dict(one.headers), body))
         if one.headers.get("Content-Type", "").startswith("application/json"):
             facts = json.loads(body)
@@ -218,15 +231,17 @@ class Gateway:
         self.copies[ref] += 1
         self.taken.setdefault(ref, facts)
         if deed == "die":
-            one.connection.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):
+                one.connection.shutdown(socket.SHUT_RDWR)
             return
         _say(one, 500 if deed == "break_after" else 200, {"messages": [{"id": f"gw-{ref}"}]})
 
 
 def _say(one: BaseHTTPRequestHandler, status: int, facts: dict[str, object]) -> None:
     body = json.dumps(facts).encode()
-    one.send_response(status)
-    one.send_header("Content-Type", "application/json")
-    one.send_header("Content-Length", str(len(body)))
-    one.end_headers()
-    one.wfile.write(body)
+    with suppress(ConnectionError):  # whoever asked may be dead by now
+        one.send_response(status)
+        one.send_header("Content-Type", "application/json")
+        one.send_header("Content-Length", str(len(body)))
+        one.end_headers()
+        one.wfile.write(body)

@@ -15,14 +15,15 @@ from db.exchange.ports import Receipt
 from db.exchange.sender import Sender
 from db.exchange.service import LEASE, Claim, claim, settle
 from db.followup import service as followup
+from db.followup.codes import AttemptResult
 from db.kit.calendar import is_quiet
 from db.kit.clock import OFFICE_ZONE, FixedClock
 from db.kit.errors import Refused
+from db.kit.founding import NewOffice, create_office
 from db.kit.office import Office, open_office
 from db.kit.unit import Unit
 from db.people.codes import PointKind
 from db.people.model import Person
-from db.practice.build import build
 from tests.exchange.conftest import (
     ScriptedPort,
     a_citizen,
@@ -31,9 +32,11 @@ from tests.exchange.conftest import (
     message,
     send,
     sender,
+    set_up,
     state,
 )
-from tests.followup.conftest import asked, row, write
+from tests.exchange.test_outbox import AT_THE_LETTER, _lives
+from tests.followup.conftest import add_worker, asked, row, tried, write
 
 SUNDAY = datetime(2025, 6, 15, 10, 0, tzinfo=OFFICE_ZONE)
 LATE = datetime(2025, 6, 12, 20, 0, tzinfo=OFFICE_ZONE)
@@ -77,10 +80,20 @@ def test_nothing_goes_out_in_quiet_hours_and_what_waited_goes_in_the_morning(
     assert state(ready, sent) == "accepted"
 
 
-def test_a_letter_keeps_no_quiet_hours(ready: Office, clock: FixedClock) -> None:
-    from db.exchange.standing import DISTURBING
-
-    assert Kind.LETTER not in DISTURBING
+def test_a_letter_keeps_no_quiet_hours_and_does_not_count_for_the_day(
+    ready: Office, yusuf: UUID, clock: FixedClock
+) -> None:
+    set_up(ready, letter="folder")
+    _lives(ready, yusuf)
+    question, other = asked(ready, yusuf), asked(ready, yusuf, ladder_code="document")
+    tried(ready, question, AttemptResult.NO_ANSWER, AT_THE_LETTER)
+    paper, sms = send(ready, question, Kind.LETTER), send(ready, other)
+    port, letters = ScriptedPort(), ScriptedPort()
+    move_to(clock, LATE)
+    postman = sender(ready, sms=port, letter=letters)
+    while postman.step():
+        pass
+    assert (state(ready, paper), state(ready, sms)) == ("accepted", "queued")
 
 
 def test_a_citizen_gets_one_message_a_day_over_all_ladders(
@@ -308,9 +321,10 @@ def test_logs_name_nobody(ready: Office, question: UUID, caplog: pytest.LogCaptu
 
 def test_a_practice_office_never_sends(tmp_path: Path) -> None:
     path = tmp_path / "practice.office"
-    build(path, datetime(2025, 6, 12, 10, 42, tzinfo=OFFICE_ZONE), lambda _share: None)
-    office = open_office(str(path))
-    office.acting_as(UUID(office.facts.first_worker))
+    create_office(str(path), NewOffice(name="Practice", kind="practice", language="nl"))
+    office = open_office(str(path), clock=FixedClock(datetime(2025, 6, 12, 10, tzinfo=OFFICE_ZONE)))
+    office.acting_as(add_worker(office, "Leen", "caseworker"))
+    set_up(office, sms="http", email="smtp", letter="folder")
     person = a_citizen(office)
     sent, port = send(office, asked(office, person)), ScriptedPort()
     postman = sender(office, sms=port, email=port, letter=port)

@@ -1,27 +1,27 @@
-"""Gives life to recorders, one after the other: `python -m tests.kills.nursery`.
+"""Gives life to recorders or postmen, one after the other: `python -m tests.kills.nursery`.
 
 It has loaded the program once and forks, so that each life costs a moment and ends as a real
-process does under `kill -9`. Reads one order a line: address, key, worker, turn and seed.
+process does under `kill -9`. Reads one order a line, in the words of the module that lives.
 """
 
 import os
 import sys
-from uuid import UUID
+from importlib import import_module
 
-from tests.kills.recorder import live, prepare, say
+from tests.kills.recorder import say
 
 
-def main() -> None:
+def main(kind: str = "recorder") -> None:
     """Fork for each order and tell when the child is gone."""
-    prepare()
+    alive = import_module(f"tests.kills.{kind}")
+    alive.prepare()
     say(open=True)
     for order in sys.stdin:
-        address, key, worker, turn, seed = order.rstrip("\n").split("\t")
         child = os.fork()
         if child == 0:
             say(born=os.getpid())
             try:
-                live(address, bytes.fromhex(key), UUID(worker), int(turn), int(seed))
+                alive.obey(*order.rstrip("\n").split("\t"))
             finally:
                 os._exit(1)
         _child, status = os.waitpid(child, 0)
@@ -29,4 +29,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -36,7 +36,7 @@ from db.visits.logic import Appointment, VisitDraft
 from db.visits.model import Visit
 
 START = datetime(2025, 6, 12, 8, 42, tzinfo=UTC)
-A_ROUND = timedelta(days=5)
+A_ROUND = timedelta(days=8)
 """Each life begins some days later than the one before, so that a year ends on the way."""
 DOMAINS = ("income", "debt", "housing", "energy", "food", "health")
 UseCase = Callable[[Unit], Changes]
@@ -46,6 +46,11 @@ def prepare() -> None:
     """Load all rooms before the first life, so that each of them begins at once."""
     load_tables()
     load_each("reactions")
+
+
+def obey(address: str, key: str, worker: str, turn: str, seed: str) -> None:
+    """Live as an order says."""
+    live(address, bytes.fromhex(key), UUID(worker), int(turn), int(seed))
 
 
 def live(address: str, key: bytes, worker_id: UUID, turn: int, seed: int) -> None:
