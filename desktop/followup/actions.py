@@ -3,10 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from db.access.codes import READS_DOSSIERS
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
 
 if TYPE_CHECKING:
+    from desktop.followup.board_page import BoardPage
     from desktop.followup.today import TodayPage
     from desktop.kit.desk import Desk
 
@@ -17,6 +19,10 @@ def _open(desk: "Desk") -> None:
 
 def _open_team(desk: "Desk") -> None:
     desk.show_page("team")
+
+
+def _open_ladders(desk: "Desk") -> None:
+    desk.show_page("ladders")
 
 
 def _leads(desk: "Desk") -> bool:
@@ -40,6 +46,41 @@ def _group(number: int, desk: "Desk") -> None:
         cast("TodayPage", desk.current_page()).group_by(number)
 
 
+def sees_board(desk: "Desk") -> bool:
+    """Tell whether the worker at this desk follows citizens up."""
+    return desk.worker_role in READS_DOSSIERS
+
+
+def _open_board(desk: "Desk") -> None:
+    desk.show_page("followup")
+
+
+def _is_board(desk: "Desk") -> bool:
+    page = desk.current_page()
+    return page is not None and page.page_id == "followup"
+
+
+def _on_board(deed: str, desk: "Desk") -> None:
+    if _is_board(desk):
+        cast("BoardPage", desk.current_page()).do(deed)
+
+
+def _turn(view: str, desk: "Desk") -> None:
+    if _is_board(desk):
+        cast("BoardPage", desk.current_page()).turn_to(view)
+
+
+def _on_card(code: str, title: str, key: str, deed: str, icon: str) -> Action:
+    return Action(id=code, title=title, run=partial(_on_board, deed), keys=(key,), icon=icon,
+                  where="followup", when=_is_board)  # fmt: skip
+
+
+def _turned(code: str, title: str, number: int, icon: str) -> Action:
+    view = code.rpartition(".")[2]
+    return Action(id=code, title=title, run=partial(_turn, view), keys=(str(number),), icon=icon,
+                  where="followup", when=_is_board)  # fmt: skip
+
+
 def _listed(code: str, title: str, key: str, deed: str, icon: str) -> Action:
     return Action(id=code, title=title, run=partial(_on_today, deed), keys=(key,), icon=icon,
                   where="today", when=_is_today)  # fmt: skip
@@ -52,6 +93,8 @@ def _grouped(code: str, title: str, number: int) -> Action:
 
 ACTIONS = (
     Action(id="today.open", title=N_("Today"), run=_open, keys=("F6",), icon="list-todo"),
+    Action(id="ladders.open", title=N_("Ladders: how we try to reach people"), run=_open_ladders,
+           icon="milestone", when=_leads),
     Action(id="team.open", title=N_("Team: late clocks, absences, handing over"), run=_open_team,
            icon="users-round", when=_leads),
     _listed("followup.do", N_("Do the chosen item"), "Return", "do", "check"),
@@ -66,4 +109,18 @@ ACTIONS = (
     _grouped("followup.by_citizen", N_("Group by citizen"), 1),
     _grouped("followup.by_neighbourhood", N_("Group by neighbourhood"), 2),
     _grouped("followup.by_channel", N_("Group by channel"), 3),
+    Action(id="board.open", title=N_("Follow-up"), run=_open_board, keys=("F7",),
+           icon="milestone", when=sees_board),
+    _turned("board.ladder", N_("Show the ladder"), 1, "milestone"),
+    _turned("board.clock", N_("Show the list by clock"), 2, "clock"),
+    _turned("board.citizen", N_("Show the list by citizen"), 3, "users-round"),
+    _on_card("board.do", N_("Do what the rung asks"), "Return", "do", "check"),
+    _on_card("board.message", N_("Text message"), "S", "message", "message-square-text"),
+    _on_card("board.no_answer", N_("No answer"), "G", "no_answer", "phone-missed"),
+    _on_card("board.reached", N_("Reached"), "B", "reached", "circle-check"),
+    _on_card("board.pause", N_("Pause"), "P", "pause", "pause"),
+    _on_card("board.stop", N_("Stop"), "X", "stop", "x"),
+    _on_card("board.owner", N_("Hand over to another worker"), "O", "owner", "share-2"),
+    _on_card("board.defer", N_("Defer to a day"), "D", "defer", "calendar-clock"),
+    _on_card("board.ask", N_("Ask something"), "N", "ask", "plus"),
 )  # fmt: skip

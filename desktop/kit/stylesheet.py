@@ -88,6 +88,8 @@ def _menus(c: Token, scaled: Scaled, radius: Radius) -> str:
     }}
     QTableView::item {{ padding: 0px 6px; }}
     QTableView::item:selected {{ background: {c("bg.selected")}; color: {c("text.primary")}; }}
+    QTableView[painted="true"] {{ selection-background-color: {c("bg.surface")}; }}
+    QTableView[painted="true"]::item:selected {{ background: {c("bg.surface")}; }}
     QHeaderView::section {{
         background: {c("bg.surface")}; color: {c("text.secondary")};
         border: none; border-bottom: 1px solid {c("border.default")}; padding: 4px 6px;

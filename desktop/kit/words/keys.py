@@ -68,6 +68,8 @@ HEARD: Mapping[str, Told] = {
         (("P",), N_("Pause")),
         (("O",), N_("Hand over to another worker")),
         (("X",), N_("Stop")),
+        (("←", "→"), N_("Next column")),
+        (("Esc",), N_("Show what fits again")),
     ),
     "team": (
         (("H",), N_("Hand over everything")),

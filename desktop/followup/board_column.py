@@ -1,0 +1,213 @@
+"""One column of the board: its head on the axis, and its cards."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from db.followup.board import Column
+from db.kit.spine import Spine
+from desktop.followup.card_delegate import CardDelegate, card_height, more_height
+from desktop.followup.cards_model import CardsModel
+from desktop.followup.cards_view import CardsView
+from desktop.kit import paint, theme
+from desktop.kit.i18n import _, ngettext, pgettext
+from desktop.kit.words.followup import in_language
+
+CIRCLE = 30
+LOOKS = {
+    "asked": ("send", ""),
+    "sms": ("message-square-text", "call"),
+    "phone": ("phone", "call"),
+    "letter": ("mail", ""),
+    "visit": ("house", "home"),
+    "counter": ("speech", "face"),
+    "decide": ("split", ""),
+}
+"""Icon and channel of a step; what has no channel stays grey."""
+
+
+def title_of(column: Column) -> str:
+    """Return the words over a column."""
+    own = {"asked": _("Question asked"), "decide": _("Decide")}
+    return own.get(column.means) or in_language(column.text)
+
+
+def day_of(column: Column) -> str:
+    """Return "D5": the days after the question."""
+    return pgettext("day after the question", "D%(n)d") % {"n": column.after.days}
+
+
+def spoken_title(column: Column) -> str:
+    """Return the head of a column as a screen reader says it."""
+    days = ngettext("after %(n)d working day", "after %(n)d working days", column.after.days)
+    if not column.after.working:
+        days = ngettext("after %(n)d day", "after %(n)d days", column.after.days)
+    told = ngettext("%(n)d question", "%(n)d questions", column.count) % {"n": column.count}
+    parts = [title_of(column), days % {"n": column.after.days}, told]
+    if column.late:
+        parts.append(ngettext("%(n)d late", "%(n)d late", column.late) % {"n": column.late})
+    return ", ".join(parts)
+
+
+class ColumnHead(QWidget):
+    """Icon and day on the axis, below them the step and how many wait there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column: Column | None = None
+        self._lines, self._is_last = 1, False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_column(self, column: Column, *, is_last: bool) -> None:
+        """Show another column; after the last one the axis ends."""
+        self._column, self._is_last = column, is_last
+        self.setAccessibleName(spoken_title(column))
+        self.update()
+
+    def lines_wanted(self, width: int) -> int:
+        """Return how many lines the title takes at this width."""
+        if self._column is None:
+            return 1
+        wide = paint.text_width(f"{title_of(self._column)}  {self._column.count}", strong=True)
+        return 1 if wide <= width - theme.scaled(6) else 2
+
+    def set_lines(self, lines: int) -> None:
+        """Let all heads be equally high."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of circle and title."""
+        circle = theme.scaled(CIRCLE)
+        return QSize(60, circle + 2 + self._lines * paint.line_height("body") + theme.scaled(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint circle, day, axis, title and count."""
+        if self._column is None:
+            return
+        painter = QPainter(self)
+        side = theme.scaled(CIRCLE)
+        circle = QRect(0, 0, side, side)
+        icon, channel = LOOKS[self._column.means]
+        paint.paint_channel_tile(painter, circle, channel, icon, corner=side // 2)
+        day, left = day_of(self._column), side + theme.scaled(9)
+        room = QRect(left, 0, self.width() - left, side)
+        left += paint.paint_text(painter, room, day, "small", strong=True, tabular=True)
+        if not self._is_last:
+            painter.setPen(QPen(theme.colour("border.default"), 2))
+            middle = side // 2
+            painter.drawLine(left + theme.scaled(9), middle, self.width(), middle)
+        high = paint.line_height("body")
+        top, count = side + 2, str(self._column.count)
+        wide = paint.metrics("small", tabular=True).horizontalAdvance(count) + 2
+        title = QRect(0, top, self.width() - wide - theme.scaled(14), high)
+        text = title_of(self._column)
+        if paint.text_width(text, strong=True) > title.width():
+            title.setHeight(self._lines * high)
+        paint.paint_wrapped(painter, title, text, "body", strong=True)
+        left = min(paint.text_width(text, strong=True), title.width()) + theme.scaled(8)
+        spot = QRect(left, top, wide + 2, high)
+        paint.paint_text(painter, spot, count, "small", "text.secondary", tabular=True)
+
+
+class BoardColumn(QWidget):
+    """Shows what fits; `expanded` columns show all their cards and scroll."""
+
+    pages_wanted = Signal(int, object)
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.cards = CardsModel(self)
+        self.head = ColumnHead()
+        self.list = CardsView(self.cards, "")
+        self.list.setItemDelegate(CardDelegate(self.list))
+        self.is_expanded = False
+        self._first: Column | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.scaled(4))
+        self._box.addWidget(self.head)
+        self._box.addWidget(self.list, 1)
+        self.cards.wanted.connect(lambda ids: self.pages_wanted.emit(self.number, ids))
+
+    def show_column(self, column: Column, *, is_last: bool) -> None:
+        """Show another state of this column; an expanded one waits for all its ids."""
+        self._first = column
+        self.head.show_column(column, is_last=is_last)
+        self.list.setAccessibleName(spoken_title(column))
+        if not self.is_expanded:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        if self._first is not None:
+            spine = Spine("".join(card.id.hex for card in self._first.cards))
+            self.cards.show_rows(spine, self._first.cards, self._first.count)
+            self._fit()
+
+    def expand(self, rows: Spine) -> None:
+        """Show every card of this column."""
+        self.is_expanded = True
+        first = self._first.cards if self._first is not None else ()
+        self.cards.show_rows(rows, first)
+        self._fit()
+
+    def collapse(self) -> None:
+        """Show what fits again."""
+        self.is_expanded = False
+        self._show_first()
+
+    def fill(self, cards: Sequence[object]) -> None:
+        """Take the cards that were asked for."""
+        self.cards.fill(cards)  # type: ignore[arg-type]  # signals carry objects
+
+    def stand_near(self, card_id: UUID | None, row: int) -> None:
+        """Choose a card, or what took its place."""
+        self.list.stand_near(card_id, row)
+
+    def _fit(self) -> None:
+        """Let rows have the height of their cards, and show as many as there is room for."""
+        if self.is_expanded:
+            self.cards.keep_to(-1)
+            self.list.verticalHeader().setDefaultSectionSize(card_height(None, self.width()))
+            return
+        heights = [
+            card_height(card, self.list.viewport().width())
+            for card in (self._first.cards if self._first is not None else ())
+        ]
+        total = self._first.count if self._first is not None else 0
+        shown = _that_fit(heights, total, self.list.viewport().height())
+        kept, row = self.list.card_id, self.list.currentIndex().row()
+        self.cards.keep_to(shown)
+        header = self.list.verticalHeader()
+        for at, high in enumerate([*heights[:shown], more_height()][: self.cards.rowCount()]):
+            header.resizeSection(at, high)
+        if row >= 0 and self.list.currentIndex().row() < 0:
+            self.list.stand_near(kept, row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count anew how many cards fit."""
+        super().resizeEvent(event)
+        self._box.activate()
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground between the cards as the sheet's own."""
+        QPainter(self).fillRect(self.rect(), theme.colour("bg.surface"))
+
+
+def _that_fit(heights: Sequence[int], total: int, room: int) -> int:
+    """Return how many cards fit; where not all do, one row is kept for the number of the others."""
+    if len(heights) == total and sum(heights) <= room:
+        return total
+    used, shown = more_height(), 0
+    for each in heights:
+        if used + each > room and shown:
+            break
+        used += each
+        shown += 1
+    return shown

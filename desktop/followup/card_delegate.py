@@ -1,0 +1,151 @@
+"""Paints one card of the board: name and age, question, clock and tries, and what to mind."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from db.followup.worklist import WorkItem
+from desktop.followup.card_words import extra_of, question_of, title_of
+from desktop.followup.cards_model import ROW_ROLE, More
+from desktop.kit import paint, theme
+from desktop.kit.icons import paint_icon
+from desktop.kit.words.followup import clock_text
+
+Index = QModelIndex | QPersistentModelIndex
+PAD, GAP, SIDE, DOT = 10, 9, 3, 12
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def card_height(item: WorkItem | None, width: int) -> int:
+    """Return the height of a card with the gap under it; None stands for the tallest."""
+    lines = paint.line_height("body") + paint.line_height("small") + _clock_height()
+    if item is None or _extra_fits_below(item):
+        lines += _extra_height()
+    if item is None or not _fits_beside(item, width):
+        lines += _clock_height()
+    return lines + theme.scaled(2 * PAD + GAP)
+
+
+def more_height() -> int:
+    """Return the height of the row that tells of more."""
+    return max(theme.scaled(30), paint.line_height("small") + 10)
+
+
+def _clock_height() -> int:
+    return max(theme.scaled(22), paint.line_height("caption") + 4)
+
+
+def _extra_height() -> int:
+    return max(theme.scaled(22), paint.line_height("small") + 2)
+
+
+def _extra_fits_below(item: WorkItem) -> bool:
+    return extra_of(item) is not None
+
+
+def _clock_width(item: WorkItem) -> int:
+    words = paint.text_width(clock_text(item.clock, item.days, item.due), "caption", strong=True)
+    return theme.scaled(14 + 6) + words
+
+
+def _fits_beside(item: WorkItem, width: int) -> bool:
+    """Tell whether clock and dots stand on one line."""
+    room = width - 2 * theme.scaled(PAD) - SIDE
+    return _clock_width(item) + theme.scaled(6) + _dots_width(item) <= room
+
+
+def _dots_width(item: WorkItem) -> int:
+    return item.rungs * theme.scaled(DOT)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Cards with rounded corners, the chosen one tinted, with a ring while its column has focus."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a card, the row that tells of more, or a place that is being read."""
+        line, rect = index.data(ROW_ROLE), option.rect
+        flags, state = QStyle.StateFlag, option.state
+        is_chosen = bool(state & flags.State_Selected)
+        has_ring = is_chosen and bool(state & flags.State_HasFocus)
+        if isinstance(line, More):
+            self._paint_more(painter, rect, line, is_chosen=is_chosen, has_ring=has_ring)
+            return
+        body = rect.adjusted(1, 1, -SIDE, -theme.scaled(GAP))
+        corner = theme.radius("lg")
+        hovered = bool(state & flags.State_MouseOver)
+        fill = "bg.selected" if is_chosen else "bg.hover" if hovered else "bg.surface"
+        border = "border.strong" if is_chosen else "border.default"
+        paint.box(painter, body, fill=fill, border=border, corner=corner)
+        if has_ring:
+            paint.paint_focus_ring(painter, body, corner)
+        if isinstance(line, WorkItem):
+            self._paint_card(painter, body, line, rect.width())
+        else:
+            _paint_bones(painter, body)
+
+    def _paint_more(
+        self, painter: QPainter, rect: QRect, more: More, *, is_chosen: bool, has_ring: bool
+    ) -> None:
+        body = rect.adjusted(1, 1, -SIDE, -2)
+        paint.paint_row_background(
+            painter, body, selected=is_chosen, hover=False, focused=has_ring
+        )  # fmt: skip
+        room = body.adjusted(theme.scaled(8), 0, -4, 0)
+        paint.paint_text(painter, room, more.sentence, "small", "text.secondary")
+
+    def _paint_card(self, painter: QPainter, body: QRect, item: WorkItem, width: int) -> None:
+        pad = theme.scaled(PAD)
+        line = QRect(
+            body.x() + pad, body.y() + pad, body.width() - 2 * pad, paint.line_height("body")
+        )
+        name, age = title_of(item)
+        paint.paint_text(painter, line, age, "small", "text.secondary", align=RIGHT, tabular=True)
+        room = line.adjusted(0, 0, -paint.text_width(age, "small") - theme.scaled(6), 0)
+        paint.paint_text(painter, room, name, "body", strong=True)
+        line = QRect(line.x(), line.bottom() + 1, line.width(), paint.line_height("small"))
+        paint.paint_text(painter, line, question_of(item), "small", "text.secondary")
+        line = QRect(line.x(), line.bottom() + 1, line.width(), _clock_height())
+        text = clock_text(item.clock, item.days, item.due)
+        paint.paint_clock(painter, line, item.clock, text)
+        wide = _dots_width(item)
+        if _fits_beside(item, width):
+            spot = QRect(line.right() - wide, line.y(), wide, line.height())
+        else:
+            line = QRect(line.x(), line.bottom() + 1, line.width(), _clock_height())
+            spot = QRect(line.x(), line.y(), wide, line.height())
+        painter.save()
+        painter.translate(spot.topLeft())
+        share = DOT / paint.DOT_PITCH
+        painter.scale(share, share)
+        paint_dots(painter, QRect(0, 0, round(wide / share), round(spot.height() / share)), item)
+        painter.restore()
+        self._paint_extra(painter, line, item)
+
+    def _paint_extra(self, painter: QPainter, above: QRect, item: WorkItem) -> None:
+        extra = extra_of(item)
+        if extra is None:
+            return
+        icon, words, status = extra
+        line = QRect(above.x(), above.bottom() + 1, above.width(), _extra_height())
+        size = theme.scaled(14)
+        spot = QRect(line.x(), line.center().y() - size // 2, size, size)
+        ink = f"status.{status}.solid" if status else "text.secondary"
+        paint_icon(painter, spot, icon, ink)
+        room = line.adjusted(size + theme.scaled(6), 0, 0, 0)
+        ink = f"status.{status}.text" if status else "text.secondary"
+        paint.paint_text(painter, room, words, "small", ink, strong=bool(status))
+
+
+def paint_dots(painter: QPainter, spot: QRect, item: WorkItem) -> None:
+    """Paint the rungs: who asked for rest was reached on the rung that is next."""
+    paint.paint_ladder_dots(
+        painter, spot, item.rungs, item.rung, reached=item.facts.get("state") == "paused"
+    )
+
+
+def _paint_bones(painter: QPainter, body: QRect) -> None:
+    pad = theme.scaled(PAD)
+    for row, share in enumerate((2, 3, 4)):
+        bone = QRect(body.x() + pad, body.y() + pad + row * theme.scaled(20), 0, theme.scaled(9))
+        bone.setWidth((body.width() - 2 * pad) * 2 // (share + 1))
+        paint.box(painter, bone, fill="bg.sunken", corner=4)
