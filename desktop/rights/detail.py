@@ -20,6 +20,7 @@ from desktop.rights.question_bar import QuestionBar
 from desktop.rights.row_words import key_of
 
 NARROW, ONE_COLUMN, LITTLE, LOW, LEAST = 780, 560, 24, 420, 340
+SETTLED_MS = 40
 SUGGESTED = 3
 
 
@@ -115,7 +116,9 @@ class Detail(QWidget):
             matrix.turn()
         self._place_matrix()
         if matrix.is_open:
-            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
+            # Card and table take their heights one after the other.
+            for wait in (0, SETTLED_MS):
+                QTimer.singleShot(wait, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
 
     def _is_in_sight(self) -> bool:
         """Tell whether the open table, which scrolls with the card, ends where one looks."""

@@ -24,7 +24,7 @@ from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
 from desktop.rights.matrix_parts import FoldButton, Legend, paint_mark
 
 ROW, HEAD, COLUMN, NARROWEST = 27, 40, 86, 60
-LEAST_NAME, NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 150, 176, 260, 132, 176
+LEAST_NAME, NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 168, 176, 260, 132, 176
 
 
 class MatrixDelegate(QStyledItemDelegate):

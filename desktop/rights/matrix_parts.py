@@ -98,6 +98,7 @@ class FoldButton(PaintedButton):
         room = self.rect().adjusted(size + theme.scaled(10), 0, 0, 0)
         left = paint.paint_text(painter, room, self.text(), "body", strong=True)
         room.setLeft(room.left() + left + theme.scaled(10))
-        paint.paint_text(painter, room, self._aside, "small", "text.secondary")
+        if paint.text_width(self._aside, "small") <= room.width():
+            paint.paint_text(painter, room, self._aside, "small", "text.secondary")
         if self.shows_ring:
             paint.paint_focus_ring(painter, self.rect(), theme.radius("sm"))
