@@ -4,6 +4,7 @@ A follow-up keeps the version it began with, so a version is never changed and n
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,12 @@ from sqlalchemy.orm import Session, object_session
 
 from db.access.staff import expect_manager
 from db.followup.ladders import Ladder, ladders, newest, read_ladder
+from db.followup.logic import Calendar, Step, outlook, step_to
 from db.followup.model import FollowUp, OfficeLadder
+from db.followup.safe_text import unsafe_in
 from db.kit.changes import Changes
 from db.kit.errors import Refused
+from db.kit.places import ClosingDay
 from db.kit.unit import Unit
 
 OWN_FROM = 1_001
@@ -67,6 +71,56 @@ def is_own(one: Ladder) -> bool:
     return one.version >= OWN_FROM
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climbed:
+    """One ladder as the office climbs it today, and where the shipped one stands."""
+
+    current: Ladder
+    shipped: Ladder
+    since: date | None
+    running: int
+
+
+def climbed_today(unit: Unit) -> tuple[Climbed, ...]:
+    """Return every ladder with the version that counts today; `running` clocks climb it now."""
+    running = {
+        key: number
+        for key, number in unit.session.execute(
+            select(FollowUp.ladder_code, func.count())
+            .where(FollowUp.next_due.is_not(None), FollowUp.undone_at.is_(None))
+            .group_by(FollowUp.ladder_code)
+        )
+    }
+    since: dict[Key, date] = {
+        (code, number): day
+        for code, number, day in unit.session.execute(
+            select(OfficeLadder.code, OfficeLadder.number, OfficeLadder.valid_from)
+        )
+    }
+    codes = dict.fromkeys(code for code, _version in ladders())
+    found = {code: newest_in(unit, code) for code in codes}
+    return tuple(
+        Climbed(
+            current=one, shipped=newest(code), since=since.get((code, one.version)),
+            running=running.get(code, 0),
+        )
+        for code, one in found.items()
+    )  # fmt: skip
+
+
+def preview(unit: Unit, code: str, definition: Mapping[str, Any]) -> tuple[Step, ...]:
+    """Return when each rung and the decision would come if somebody were asked now.
+
+    Refuses `ladder_file_broken` as `change_ladder` does.
+    """
+    read = read_ladder(code, {**definition, "code": code, "version": OWN_FROM})
+    closing = frozenset(unit.session.scalars(select(ClosingDay.day)))
+    calendar = Calendar(zone=unit.clock.zone, closing_days=closing)
+    today, now = unit.clock.today(), unit.clock.now()
+    first = step_to(read, 1, today, now, calendar)
+    return (first, *outlook(read, first.rung, first.due, first.part, today, calendar))
+
+
 def change_ladder(
     unit: Unit, code: str, definition: Mapping[str, Any], *, seen: int, valid_from: date
 ) -> Changes:
@@ -103,6 +157,8 @@ def _expect_same_questions(shipped: Ladder, wanted: Ladder) -> None:
     for rung in wanted.rungs:
         if rung.means == "sms" and not rung.message:
             raise Refused("ladder_file_broken", file=shipped.code, field="message")
+        if any(unsafe_in(text, "") for text in rung.message.values()):
+            raise Refused("message_not_safe", file=shipped.code, field="message")
         if rung.means == "letter" and rung.code in letters and not rung.letter:
             raise Refused("ladder_file_broken", file=shipped.code, field="letter")
 
