@@ -17,7 +17,7 @@ from desktop.kit.words.followup import PARTS, in_language
 
 CHANNELS = {"sms": "channel.call", "phone": "channel.call", "visit": "channel.home",
             "counter": "channel.face"}  # fmt: skip
-NAME = 230
+NAME, LARGE_NAME = 230, 140
 
 
 class RungRow(QWidget):
@@ -60,7 +60,7 @@ class RungRow(QWidget):
 
     def _lay_out(self, tile: QWidget, *, is_decision: bool) -> None:
         name = Label(self.text, "body", strong=True, wrap=True)
-        name.setFixedWidth(theme.scaled(NAME))
+        name.setFixedWidth(theme.scaled(NAME if theme.factor() < 1.5 else LARGE_NAME))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(theme.space(3))
