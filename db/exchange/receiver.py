@@ -9,14 +9,15 @@ from functools import partial
 from threading import Event, Thread
 
 from db.exchange.codes import Purpose
-from db.exchange.ports import Inbox
+from db.exchange.ports import Inbox, Incoming
 from db.exchange.replies import receive
 from db.kit.changes import Changes
-from db.kit.errors import CodedError
+from db.kit.errors import CodedError, Refused
 from db.kit.office import Office
 
 log = logging.getLogger(__name__)
 BETWEEN_LOOKS = 30.0
+TRIES_TO_ANSWER = 2
 
 
 class Receiver:
@@ -71,16 +72,21 @@ class Receiver:
         for incoming in inbox.look():
             if self._stopping.is_set():
                 break
-            try:
-                changes = self._office.write(partial(receive, incoming=incoming)).result()
-            except CodedError as error:
-                log.warning("a message stays where it is: %s", error.code)
-                continue
+            changes = self._take_in(incoming)
             inbox.put_away(incoming)
             if changes.touched:
                 self._told(changes)
                 taken += 1
         return taken
+
+    def _take_in(self, incoming: Incoming) -> Changes:
+        """Write a message down: as an answer, or just as it is where a rule says no to that."""
+        for _turn in range(TRIES_TO_ANSWER):
+            try:
+                return self._office.write(partial(receive, incoming=incoming)).result()
+            except Refused as refusal:
+                log.info("a message answers nothing: %s", refusal.code)
+        return self._office.write(partial(receive, incoming=incoming, answers=False)).result()
 
 
 def _named(error: Exception) -> str:

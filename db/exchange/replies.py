@@ -25,8 +25,11 @@ ANSWERABLE = tuple(each.value for each in (*LEFT, State.UNCERTAIN, State.CLAIMED
 LONGEST_TEXT, LONGEST_SUBJECT, LONGEST_ADDRESS = 20_000, 500, 320
 
 
-def receive(unit: Unit, incoming: Incoming) -> Changes:
-    """Take one message in. What answers an open question becomes a contact at once."""
+def receive(unit: Unit, incoming: Incoming, *, answers: bool = True) -> Changes:
+    """Take one message in. What answers an open question becomes a contact at once.
+
+    With `answers=False` it is only kept: for what a rule of the office did not let answer.
+    """
     known = select(IncomingMessage.id).where(
         IncomingMessage.kind == incoming.kind.value,
         IncomingMessage.provider_id == incoming.provider_id,
@@ -50,7 +53,7 @@ def receive(unit: Unit, incoming: Incoming) -> Changes:
     unit.touch("reply", row.id)
     if incoming.nature is ReplyNature.BOUNCE:
         _bounced(unit, row, message)
-    elif incoming.nature is ReplyNature.ANSWER and row.follow_up_id is not None:
+    elif answers and incoming.nature is ReplyNature.ANSWER and row.follow_up_id is not None:
         _answer(unit, row)
     return unit.changes("reply_received", undoable=False, reply=row.id, state=row.state)
 

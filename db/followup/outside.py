@@ -28,6 +28,7 @@ WAYS_IN = {
     MessageKind.SMS: (Channel.CALL, "sms_in"),
     MessageKind.EMAIL: (Channel.CLICK, "email"),
 }
+NOT_WANTED = {MessageKind.SMS: "channel_not_wanted", MessageKind.EMAIL: "email_not_wanted"}
 POINTS = {MessageKind.SMS: PointKind.MOBILE, MessageKind.EMAIL: PointKind.EMAIL}
 
 
@@ -62,7 +63,7 @@ def citizen_stops(unit: Unit, person_id: UUID, kind: MessageKind, to: str) -> st
     """Return why a citizen must not get this message at this address; "" when nothing stops it."""
     person = unit.session.get_one(Person, person_id)
     if CHANNEL_OF_KIND[kind] in (person.never_channels or ()):
-        return "channel_not_wanted"
+        return NOT_WANTED[kind]
     if person.deceased_on is not None:
         return "citizen_deceased"
     if kind in POINTS and point_of(unit, person_id, POINTS[kind]) != to:
@@ -135,7 +136,8 @@ def answer_came(unit: Unit, follow_up_id: UUID, reply: Reply) -> UUID | None:
 
 def _contact_of(row: FollowUp, request: Request | None, domain: str, reply: Reply) -> ContactDraft:
     channel, sub_channel = WAYS_IN[reply.kind]
-    goes_on = request is not None and request.state in [each.value for each in OPEN_REQUESTS]
+    open_states = [each.value for each in OPEN_REQUESTS]
+    goes_on = request is not None and request.undone_at is None and request.state in open_states
     assert row.person_id is not None
     return ContactDraft(
         channel=channel, sub_channel=sub_channel, direction=Direction.IN,

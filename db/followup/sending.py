@@ -24,7 +24,7 @@ from db.followup.messages import (
     worker_name,
 )
 from db.followup.model import FollowUp
-from db.followup.outside import POINTS, citizen_stops
+from db.followup.outside import NOT_WANTED, POINTS, citizen_stops
 from db.followup.safe_text import unsafe_in
 from db.followup.sms_size import SmsSize, sms_parts
 from db.followup.steps import note, open_row
@@ -144,9 +144,8 @@ def _stop(unit: Unit, row: FollowUp, person: Person, kind: MessageKind, to: str)
     if row.ladder_code == PARTNER:
         return "partner_by_hand"
     if not to:
-        channel = CHANNEL_OF_KIND[kind]
-        wanted = channel not in (person.never_channels or ())
-        return NO_ADDRESS[kind] if wanted else "channel_not_wanted"
+        wanted = CHANNEL_OF_KIND[kind] not in (person.never_channels or ())
+        return NO_ADDRESS[kind] if wanted else NOT_WANTED[kind]
     return citizen_stops(unit, person.id, kind, to)
 
 

@@ -290,6 +290,18 @@ def test_the_draft_says_what_stops_it_and_what_it_takes(ready: Office, question:
     ]  # fmt: skip
 
 
+def test_not_by_is_a_hard_stop_for_its_own_channel_alone(ready: Office) -> None:
+    question = asked(ready, a_citizen(ready, never_channels=["click"]))
+    with pytest.raises(Refused, match="email_not_wanted"):
+        send(ready, question, Kind.EMAIL)
+    assert state(ready, send(ready, question)) == "queued"
+    quiet = asked(
+        ready, a_citizen(ready, "+32470000002", "two@example.invalid", never_channels=["call"])
+    )
+    with pytest.raises(Refused, match="channel_not_wanted"):
+        send(ready, quiet)
+
+
 def test_the_outbox_is_counted_and_listed(ready: Office, question: UUID) -> None:
     sent = send(ready, question)
     assert ready.read(counts).result() == {"queued": 1}

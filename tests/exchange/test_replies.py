@@ -8,11 +8,12 @@ import pytest
 from db.contacts.codes import Result
 from db.contacts.model import Contact, Request
 from db.contacts.service import move_request
-from db.exchange.codes import Kind, ReplyNature
+from db.exchange.codes import Kind, Purpose, ReplyNature
 from db.exchange.inbox_deeds import note_reply, set_aside
 from db.exchange.model import IncomingMessage
 from db.exchange.ports import Incoming
 from db.exchange.queries import inbox
+from db.exchange.receiver import Receiver
 from db.exchange.replies import receive
 from db.followup import service as followup
 from db.kit.clock import FixedClock
@@ -262,3 +263,37 @@ def test_a_noted_reply_answers_what_is_due_as_every_contact_does(
         lambda unit: note_reply(unit, reply.id, yusuf, ("energy",), result=Result.HANDLED),
     )
     assert row(ready, question).state == "answered"
+
+
+class OneInbox:
+    """A way in that holds some messages until they are put away."""
+
+    def __init__(self, *incoming: Incoming) -> None:
+        self.lies = list(incoming)
+
+    def look(self) -> list[Incoming]:
+        return list(self.lies)
+
+    def put_away(self, incoming: Incoming) -> None:
+        self.lies.remove(incoming)
+
+    def check(self) -> str:
+        return ""
+
+
+def test_what_a_rule_does_not_let_answer_is_kept_all_the_same(
+    ready: Office, yusuf: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _request, question = waits(ready, yusuf)
+    sent(ready, question)
+    box = OneInbox(came(ready))
+
+    def says_no(*_facts: object) -> None:
+        raise Refused("person_unknown")
+
+    monkeypatch.setattr("db.exchange.replies.answer_came", says_no)
+    assert Receiver(ready, lambda: {Purpose.SMS: box}).look() == 1
+    assert box.lies == []
+    (view,) = ready.read(inbox).result()
+    assert (view.person_id, view.follow_up_id) == (yusuf, question)
+    assert row(ready, question).state == "awaiting_next_rung"
