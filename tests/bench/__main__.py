@@ -29,13 +29,14 @@ class Ratio:
 
 def main() -> int:
     """Run every bench and print its line."""
-    from tests.bench import data, loop, window
+    from tests.bench import data, loop, screens, window
 
     benches: tuple[Callable[[], list[Ratio]], ...] = (
         data.practice,
         data.saving,
         data.searching,
         window.first_window,
+        screens.painted,
         loop.answers,
     )
     for bench in benches:
