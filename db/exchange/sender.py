@@ -82,20 +82,22 @@ class Sender:
         ports = self._awake(self._ports())
         due = self._office.read(next_try).result()
         if ports and due is not None and due <= self._office.clock.now():
-            found = self._claim(ports)
-            if found is not None:
+            changes = self._claim(ports)
+            found = changes.facts["claim"]
+            if isinstance(found, Claim):
                 self._work(ports[found.message.kind], found)
+                return True
+            if changes.said == "put_off":
                 return True
         return self._ask_delivery(ports)
 
-    def _claim(self, ports: Ports) -> Claim | None:
+    def _claim(self, ports: Ports) -> Changes:
         askable = {kind for kind, port in ports.items() if port.can_ask}
         changes = self._office.write(
             lambda unit: claim(unit, set(ports), askable, lease=self._lease)
         ).result()
         self._tell(changes)
-        found = changes.facts["claim"]
-        return found if isinstance(found, Claim) else None
+        return changes
 
     def _work(self, port: Port, found: Claim) -> None:
         try:

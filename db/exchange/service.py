@@ -27,8 +27,8 @@ from db.kit.settings import office_facts
 from db.kit.unit import Unit
 
 LEASE = timedelta(seconds=3 * LONGEST_CALL)
-LOOKED_AT = 50
-"""How many due messages one claim looks at to find one that may go now."""
+LOOKED_AT = 10
+"""How many due messages one claim looks at to find one that may go now: nobody's saving waits."""
 ASK_DELIVERY_AFTER = timedelta(minutes=2)
 SILENT = frozenset({"follow_up_ended", "follow_up_unknown", "rung_passed"})
 """What needs no word on the clock when a message is not wanted any more."""
@@ -92,13 +92,16 @@ def claim(
 ) -> Changes:  # fmt: skip
     """Take up one due message that may go at this moment; the fact `claim` is None without one.
 
+    It says `put_off` when it had looked at as many as it may and there may be more.
+
     A practice office sends nothing, whoever asks. Messages that must wait get a later try; those
     that are not wanted any more end here.
     """
     if office_facts(unit.session).is_practice:
         return unit.changes("practice_never_sends", undoable=False, claim=None)
     _free_what_ran_out(unit)
-    for row in _due(unit, kinds):
+    due = _due(unit, kinds)
+    for row in due:
         asks = row.state == State.UNCERTAIN.value and Kind(row.kind) in askable
         found = Verdict() if asks else verdict(unit, row)
         if found.stop:
@@ -109,7 +112,8 @@ def claim(
             return unit.changes(
                 "message_claimed", undoable=False, claim=_take(unit, row, asks, lease)
             )
-    return unit.changes("nothing_due", undoable=False, claim=None)
+    said = "put_off" if len(due) == LOOKED_AT else "nothing_due"
+    return unit.changes(said, undoable=False, claim=None)
 
 
 def _free_what_ran_out(unit: Unit) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.exchange.codes import Kind, Outcome
 from db.exchange.ports import Receipt
 from db.exchange.sender import Sender
-from db.exchange.service import LEASE, Claim, claim, settle
+from db.exchange.service import LEASE, LOOKED_AT, Claim, claim, settle
 from db.followup import service as followup
 from db.followup.codes import AttemptResult
 from db.kit.calendar import is_quiet
@@ -416,3 +416,17 @@ def test_what_the_other_side_said_is_written_down_though_somebody_else_writes_to
     monkeypatch.setattr(module, "settle", settle_late)
     assert sender(ready, sms=ScriptedPort()).step()
     assert (len(turns), state(ready, sent)) == (3, "accepted")
+
+
+def test_many_that_must_wait_hold_nobody_up(ready: Office, clock: FixedClock) -> None:
+    waiting = a_citizen(ready)
+    first = asked(ready, waiting)
+    write(ready, lambda unit: followup.mark_sent(unit, first))
+    late = [send(ready, asked(ready, waiting)) for _n in range(2 * LOOKED_AT + 1)]
+    clock.move(timedelta(seconds=1))
+    other = send(ready, asked(ready, a_citizen(ready, "+32470000002", "two@example.invalid")))
+    postman = sender(ready, sms=ScriptedPort())
+    while postman.step():
+        pass
+    assert state(ready, other) == "accepted"
+    assert {state(ready, each) for each in late} == {"queued"}
