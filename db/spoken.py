@@ -37,6 +37,7 @@ REFUSALS: Mapping[str, str] = {
         "The office can only be read from here, so nothing was saved. What was typed is kept. "
         "Ask who looks after the office."
     ),
+    "place_unusable": N_("Nothing can be written at this place. Choose another one."),
     "disk_full": N_("The disk is full. What was typed is kept; free some room and try again."),
     "disk_error": N_(
         "The disk does not work properly. What was typed is kept. "

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.kit.errors import Unavailable
+from db.kit.errors import CodedError, Unavailable
 from db.kit.folders import practice_file
 
 if TYPE_CHECKING:
@@ -53,23 +53,26 @@ async def build_practice(target: Path, report: Report, start: datetime | None = 
     process.start()
     theirs.close()
     try:
-        await _follow(ours, report)
+        code = await _follow(ours, report)
         await asyncio.to_thread(process.join)
     finally:
         ours.close()
         if process.is_alive():
             process.kill()
-    if process.exitcode != 0:
-        raise Unavailable("practice_not_built")
+    if code or process.exitcode != 0:
+        raise Unavailable(code or "practice_not_built")
 
 
-async def _follow(ours: Connection, report: Report) -> None:
+async def _follow(ours: Connection, report: Report) -> str:
+    """Report the shares that come; return the code of what went wrong, "" for nothing."""
     while True:
         try:
-            share = await asyncio.to_thread(ours.recv)
+            told = await asyncio.to_thread(ours.recv)
         except EOFError:
-            return
-        report(share)
+            return ""
+        if isinstance(told, str):
+            return told
+        report(told)
 
 
 def _build(target: str, moment: str, theirs: Connection) -> None:
@@ -77,7 +80,10 @@ def _build(target: str, moment: str, theirs: Connection) -> None:
     from db.practice.build import build
 
     start = datetime.fromisoformat(moment) if moment else SystemClock().now()
-    build(Path(target), start, theirs.send)
+    try:
+        build(Path(target), start, theirs.send)
+    except CodedError as error:
+        theirs.send(error.code)
 
 
 async def open_at(

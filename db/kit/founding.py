@@ -37,7 +37,8 @@ class NewOffice:
 def create_office(address: str, new: NewOffice, *, key: bytes | None = None) -> None:
     """Make an empty office at a file's path or in an empty PostgreSQL database.
 
-    Raises Refused `office_exists`, `name_empty`.
+    Raises Refused `office_exists`, `name_empty`, Unavailable `place_unusable` and what a full or
+    broken disk says; an office that was begun is taken away again.
     """
     if not new.name.strip():
         raise Refused("name_empty", field="name")
@@ -45,8 +46,11 @@ def create_office(address: str, new: NewOffice, *, key: bytes | None = None) -> 
         path = Path(address)
         if path.exists():
             raise Refused("office_exists", field="office")
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise Unavailable("place_unusable", field="office") from error
     load_tables()
     engine = make_engine(address, key=key)
     try:

@@ -20,6 +20,7 @@ from db.access.model import Worker
 from db.kit.clock import OFFICE_ZONE
 from db.kit.connect import make_engine
 from db.kit.founding import NewOffice, create_office
+from db.kit.office import known_errors
 from db.kit.places import ClosingDay, Location, Neighbourhood
 from db.kit.settings import write_setting
 from db.kit.tables import Base
@@ -48,7 +49,8 @@ Rows = Mapping[str, list[dict[str, Any]]]
 def build(target: Path, start: datetime, report: Report) -> None:
     """Build the practice office at `target` up to the moment `start`; replaces an older one.
 
-    `report` is called with shares from 0 to 1. Raises what `create_office` raises.
+    `report` is called with shares from 0 to 1. Raises what `create_office` raises; the older one
+    is replaced only by a whole one.
     """
     start = start.astimezone(OFFICE_ZONE)
     fresh = target.with_name(target.name + ".building")
@@ -58,12 +60,16 @@ def build(target: Path, start: datetime, report: Report) -> None:
     report(0.05)
     engine = make_engine(str(fresh))
     try:
-        Builder(engine, start, report).build()
-        with engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
+        with known_errors():
+            Builder(engine, start, report).build()
+            with engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
         engine.dispose()
+        _remove(fresh)
+        raise
+    engine.dispose()
     _remove(target)
     fresh.replace(target)
     report(1.0)

@@ -3,6 +3,7 @@
 The receipt goes to everybody; an oral application is also signed on its register entry.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from db.contacts.codes import Form
 from db.contacts.papers import Application, application, mark_receipt, receipt, signed_entry
 from db.kit.changes import Changes
+from db.kit.errors import CodedError
+from db.kit.letters import Paper
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_, _, day_full
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Choice, KeyButton, Label, Segmented
+from desktop.kit.words.sentences import refusal
 
 if TYPE_CHECKING:
     from db.kit.unit import Unit
@@ -41,6 +45,8 @@ class ReceiptSheet(Overlay):
         self.entry = KeyButton(_("Register entry to sign"), "S", icon="file-pen-line")
         self.entry.clicked.connect(self.print_entry)
         self.entry.setVisible(one.form == Form.ORAL.value)
+        self.wrong = Label("", "small", "status.danger.text", wrap=True)
+        self.wrong.hide()
         self._build()
 
     def _build(self) -> None:
@@ -55,6 +61,7 @@ class ReceiptSheet(Overlay):
         }
         column.addWidget(Label(told, "body", "text.secondary", wrap=True))
         column.addWidget(self.language)
+        column.addWidget(self.wrong)
         column.addStretch(1)
         row = QHBoxLayout()
         later = KeyButton(_("Later"), "Esc", "ghost")
@@ -75,18 +82,27 @@ class ReceiptSheet(Overlay):
 
     def print_receipt(self) -> None:
         """Make the receipt and note that it was handed over."""
-        paper = receipt(self._one, self._support)
-        self._work.wait_for(self.desk.papers.set_paper(paper), self._on_receipt)
+        self._print(receipt(self._one, self._support), self._on_receipt)
 
     def print_entry(self) -> None:
         """Make the register entry to be signed."""
-        paper = signed_entry(self._one, self._support)
-        self._work.wait_for(self.desk.papers.set_paper(paper), self.desk.papers.show)
+        self._print(signed_entry(self._one, self._support), self.desk.papers.show)
+
+    def _print(self, paper: Paper, then: Callable[[Path], None]) -> None:
+        self.wrong.hide()
+        self._work.wait_for(self.desk.papers.set_paper(paper), then, self._on_failed)
+
+    def _on_failed(self, error: CodedError) -> None:
+        """Say on the sheet why no paper came; nothing that was written is lost."""
+        self.wrong.setText(refusal(error))
+        self.wrong.show()
 
     def _on_receipt(self, path: Path) -> None:
         self.desk.papers.show(path)
         self._work.do(
-            lambda unit: mark_receipt(unit, self._request_id), then=lambda _c: self.close_overlay()
+            lambda unit: mark_receipt(unit, self._request_id),
+            then=lambda _c: self.close_overlay(),
+            failed=self._on_failed,
         )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.access.codes import Role
 from db.followup.board import CITIZEN, DUE, EVERYBODY, MINE, Board, Filter, WaitingList
@@ -228,7 +228,7 @@ class BoardPage(Page):
 
     def _take_focus(self) -> None:
         front = self._stack.currentWidget()
-        if not self._wants_focus or is_over(QApplication.focusWidget()):
+        if not self._wants_focus or is_over(self):
             return
         if front is self.board:
             self.board.take_focus()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.followup.worklist import WorkItem
 from desktop.kit.blocks import Button, EmptyBlock
@@ -29,8 +29,12 @@ def group_word(number: int) -> str:
     return (_("Clock"), _("Citizen"), _("Neighbourhood"), _("Channel"))[number]
 
 
-def is_over(focused: QWidget | None) -> bool:
-    """Tell whether the worker is busy in something that lies over the page."""
+def is_over(page: QWidget) -> bool:
+    """Tell whether the worker is busy in something that lies over the page.
+
+    A window that waits behind another program's has a focus of its own, too.
+    """
+    focused = QApplication.focusWidget() or page.window().focusWidget()
     while focused is not None:
         if isinstance(focused, Overlay):
             return True

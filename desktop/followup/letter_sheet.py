@@ -11,6 +11,7 @@ from db.kit.errors import CodedError
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import Chip, Choice, KeyButton, Label, Segmented
+from desktop.kit.words.sentences import refusal
 
 if TYPE_CHECKING:
     from desktop.followup.clock_deeds import Clock, ClockDeeds
@@ -53,6 +54,8 @@ class LetterSheet(Overlay):
         self.print.clicked.connect(self.print_letter)
         self.sent = KeyButton(_("Note as sent"), icon="send")
         self.sent.clicked.connect(self.note_sent)
+        self.wrong = Label("", "small", "status.danger.text", wrap=True)
+        self.wrong.hide()
         self._build()
 
     def _build(self) -> None:
@@ -69,6 +72,7 @@ class LetterSheet(Overlay):
         told = _("Print it, put it into the post, then note it as sent. Only Dutch counts.")
         column.addWidget(Label(told, "body", "text.secondary", wrap=True))
         column.addWidget(self.language)
+        column.addWidget(self.wrong)
         column.addStretch(1)
         row = QHBoxLayout()
         later = KeyButton(_("Close"), "Esc", "ghost")
@@ -86,13 +90,21 @@ class LetterSheet(Overlay):
     def print_letter(self) -> None:
         """Set the letter and hand it to the viewer; the next Enter notes it as sent."""
         paper = dict(self._letter.papers)[self.language.code or "nl"]
-        self._work.wait_for(self.desk.papers.set_paper(paper), self._on_printed)
+        self.wrong.hide()
+        self._work.wait_for(self.desk.papers.set_paper(paper), self._on_printed, self._on_failed)
+
+    def _on_failed(self, error: CodedError) -> None:
+        """Say on the sheet why no paper came; nothing that was written is lost."""
+        self.wrong.setText(refusal(error))
+        self.wrong.show()
 
     def _on_printed(self, path: Path) -> None:
         from db.followup import service
 
         self.desk.papers.show(path)
-        self._work.do(lambda unit: service.mark_prepared(unit, self._clock.id))
+        self._work.do(
+            lambda unit: service.mark_prepared(unit, self._clock.id), failed=self._on_failed
+        )
         self.print.set_kind("plain")
         self.sent.set_kind("primary")
         self.sent.setFocus()

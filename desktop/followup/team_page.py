@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -119,7 +118,7 @@ class TeamPage(Page):
         ids = [each.worker_id for each in found]
         row = ids.index(kept.worker_id) if kept is not None and kept.worker_id in ids else 0
         self.table.selectRow(row)
-        if self._is_shown and not is_over(QApplication.focusWidget()):
+        if self._is_shown and not is_over(self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.followup.detail import FollowUpView
 from db.kit.changes import Changes
@@ -114,7 +114,7 @@ class TodayPage(Page):
             return
         self._stack.setCurrentWidget(self.list)
         self.list.stand_near(kept, row)
-        if self._wants_focus and not is_over(QApplication.focusWidget()):
+        if self._wants_focus and not is_over(self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wants_focus = False
 

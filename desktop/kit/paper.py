@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from db.kit.errors import Unavailable
 from db.kit.folders import papers_folder
 from db.kit.letters import Paper, Press
 
@@ -46,11 +47,14 @@ class Papers(QObject):
 
     def _keep(self, pressed: "Future[bytes]", name: str) -> Path:
         content = pressed.result()
-        folder = self._folder or papers_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / name
-        path.write_bytes(content)
-        path.chmod(0o600)
+        try:
+            folder = self._folder or papers_folder()
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / name
+            path.write_bytes(content)
+            path.chmod(0o600)
+        except OSError as error:
+            raise Unavailable("paper_not_made") from error
         return path
 
 

@@ -22,6 +22,10 @@ HERE: Mapping[str, str] = {
     ),
     "undo_unknown": N_("This was undone already."),
     "undo_nothing": N_("There is nothing to undo."),
+    "paper_not_made": N_(
+        "The paper could not be written: the disk is full or closed. Nothing is lost; free some "
+        "room and print again."
+    ),
     "practice_not_built": N_("The practice municipality could not be built. Try again."),
 }
 SAID_HERE: Mapping[str, str] = {"undone": N_("Undone")}

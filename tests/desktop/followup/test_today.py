@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from db.followup import queries
 from db.followup.codes import AttemptResult
@@ -19,6 +19,7 @@ from desktop.followup.today import TodayPage
 from desktop.followup.worklist_model import ROW_ROLE, Head, Missing
 from desktop.kit.blocks import EmptyBlock, ErrorBlock
 from desktop.kit.desk import Desk
+from desktop.kit.parts import Field
 from desktop.kit.popover import Popover
 from tests.desktop.followup.conftest import row
 from tests.desktop.waiting import still, until
@@ -50,6 +51,26 @@ def popover(desk: Desk) -> Popover | None:
 def sheet(desk: Desk, kind: type) -> object:
     assert desk.window is not None
     return next((each for each in desk.window.findChildren(kind) if each.isVisible()), None)
+
+
+async def test_a_sheet_keeps_the_keys_while_the_window_waits_behind_another(
+    page: TodayPage, desk: Desk
+) -> None:
+    assert desk.window is not None
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    await until(lambda: QApplication.activeWindow() is other)
+    asked = Popover(desk, "A question", (Field("Answer", QLineEdit()),), "Go on", lambda: "")
+    asked.open()
+    page.shown()
+    page._wants_focus = True
+    page.refresh()
+    await still(desk)
+    focused = desk.window.focusWidget()
+    assert focused is not None
+    assert asked.isAncestorOf(focused)
+    other.close()
 
 
 async def test_the_day_is_sorted_by_clock_and_the_first_thing_is_chosen(page: TodayPage) -> None:
