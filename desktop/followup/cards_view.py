@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
 from db.followup.worklist import WorkItem
@@ -54,6 +61,7 @@ class CardsView(QTableView):
     more_wanted = Signal()
     fewer_wanted = Signal()
     chosen = Signal()
+    focused = Signal()
 
     def __init__(self, cards: CardsModel, name: str) -> None:
         super().__init__()
@@ -155,6 +163,11 @@ class CardsView(QTableView):
         else:
             self.deed_wanted.emit(deed)
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the board: it keeps the focus where the chosen card is."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chosen card in sight."""

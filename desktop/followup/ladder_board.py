@@ -1,9 +1,10 @@
 """The columns of a ladder side by side; in narrow windows or large text one at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -117,6 +118,7 @@ class LadderBoard(QWidget):
             column.list.view_wanted.connect(self.view_wanted)
             column.list.aside_wanted.connect(self.go_aside)
             column.list.chosen.connect(lambda number=number: self._on_chosen(number))
+            column.list.focused.connect(partial(self._on_focused, number))
             column.list.more_wanted.connect(lambda number=number: self.whole_wanted.emit(number))
             self._row.addWidget(column, 1)
             self.columns.append(column)
@@ -222,6 +224,11 @@ class LadderBoard(QWidget):
             self._stand(self.columns[number].list.card_id, self._row_now())
         elif number == self.current:
             self.chosen.emit()
+
+    def _on_focused(self, number: int) -> None:
+        """Go to the chosen card where the focus came back to a column that is empty by now."""
+        if number != self.current:
+            QTimer.singleShot(0, self, self.take_focus)
 
     @property
     def has_focus(self) -> bool:

@@ -104,3 +104,28 @@ async def test_the_tab_of_a_dossier_shows_its_clocks_and_asks_something_new(
     await still(window.desk)
     assert row(office, clocks["yusuf"]).state == "paused"
     await still(window.desk)
+
+
+async def test_no_answer_on_the_board_is_two_keys(
+    office: Office, window: Window, hands: Hands, clocks: dict[str, UUID]
+) -> None:
+    from desktop.followup.board_page import BoardPage
+
+    await hands.press("F7")
+    await until(lambda: window.sheet.front is not None and window.sheet.front.page_id == "followup")
+    page = window.sheet.front
+    assert isinstance(page, BoardPage)
+    await until(lambda: page.board.has_focus)
+    await still(window.desk)
+    before = hands.interactions
+    assert page.card is not None
+    handled = page.card.id
+    await hands.press("G")
+    await until(lambda: bool(window.findChildren(Popover)))
+    await hands.press("Return")
+    await still(window.desk)
+    assert hands.interactions - before == 2
+    assert row(office, handled).rung == 2
+    await until(lambda: page.board.has_focus)
+    await hands.press("F6")
+    await still(window.desk)
