@@ -10,6 +10,7 @@ from db.followup.queries import Day, day_of
 from db.followup.team import WorkerClocks, team
 from db.followup.worklist import WorkItem
 from desktop.followup.clock_deeds import Clock, ClockDeeds
+from desktop.followup.request_deeds import Chosen, RequestDeeds
 from desktop.kit.desk import Desk
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class RowDeeds:
 
     def __init__(self, desk: Desk, clocks: ClockDeeds) -> None:
         self._desk, self._clocks = desk, clocks
+        self._requests = RequestDeeds(desk, clocks.work)
 
     def do(self, deed: str, item: WorkItem) -> None:
         """Do one thing; what the row does not offer is no deed."""
@@ -86,6 +88,9 @@ class RowDeeds:
             run("visits.open", visit=item.id)
         elif item.source == "request" and item.deed == "contact":
             run("contacts.call", person=item.person_id)
+        elif item.deed in REQUEST_DEEDS:
+            chosen = Chosen(id=item.id, version=item.version, line=item.name)
+            self._requests.do(REQUEST_DEEDS[item.deed], chosen)
         elif item.source != "follow_up":
             self.open_file(item)
         elif item.deed == "visit" and has("visits.plan"):
@@ -96,16 +101,25 @@ class RowDeeds:
             run(f"contacts.{item.channel or 'call'}", person=item.person_id)
 
     def open_file(self, item: WorkItem) -> None:
-        """Open the dossier, at the rights where those are to be checked."""
+        """Open the dossier, at the rights or the requests where those are to be looked at."""
         run, has = self._desk.actions.run, self._desk.actions.has
         if item.person_id is None:
             return
         if item.deed == "check" and has("people.rights"):
             run("people.rights", person=item.person_id)
+        elif has("people.open") and "legal_term" in item.facts:
+            run("people.open", person=item.person_id, tab="requests")
         elif has("people.open"):
             run("people.open", person=item.person_id)
 
 
+REQUEST_DEEDS: Mapping[str, str] = {
+    "notify": "notify",
+    "send_on": "forward",
+    "settle": "conflict_asked",
+    "give_receipt": "papers",
+}
+"""What a row about a legal term asks, by the name it has among the deeds of a request."""
 CLOCK_DEEDS: Mapping[str, Callable[[ClockDeeds, Clock], None]] = {
     "no_answer": ClockDeeds.no_answer,
     "reached": ClockDeeds.reached,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.followup.actions import ACTIONS
+from desktop.followup.actions import ACTIONS, sees_board
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
 from desktop.kit.sections import Section
@@ -11,6 +11,7 @@ from desktop.kit.sections import Section
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from db.kit.unit import Unit
     from desktop.kit.desk import Desk
     from desktop.kit.page import Page
 
@@ -29,6 +30,13 @@ def build_team(desk: "Desk") -> "Page":
     return TeamPage(desk)
 
 
+def build_ladders(desk: "Desk") -> "Page":
+    """Build the page of the ladders."""
+    from desktop.followup.ladders_page import LaddersPage
+
+    return LaddersPage(desk)
+
+
 def leads(desk: "Desk") -> bool:
     """Tell whether the acting worker leads the team."""
     from db.access.codes import MANAGES
@@ -36,11 +44,32 @@ def leads(desk: "Desk") -> bool:
     return desk.worker_card is not None and desk.worker_card.role in MANAGES
 
 
+def build_board(desk: "Desk") -> "Page":
+    """Build the page; its modules are loaded only now."""
+    from desktop.followup.board_page import BoardPage
+
+    return BoardPage(desk)
+
+
 def build_tab(desk: "Desk", person: UUID) -> "QWidget":
     """Build the tab of a dossier."""
     from desktop.followup.tab import FollowUpTab
 
     return FollowUpTab(desk, person)
+
+
+def build_requests(desk: "Desk", person: UUID) -> "QWidget":
+    """Build the tab of a dossier with the requests and their two clocks."""
+    from desktop.followup.request_tab import RequestTab
+
+    return RequestTab(desk, person)
+
+
+def count_requests(unit: "Unit", person: UUID) -> int:
+    """Return how many requests are open; runs in a reader thread."""
+    from db.followup.requests import count_open
+
+    return count_open(unit, person)
 
 
 def build_asked(desk: "Desk", person: UUID) -> "QWidget":
@@ -76,9 +105,18 @@ ROOM = Room(
         PageSpec(
             id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=build_today
         ),
+        PageSpec(
+            id="followup", title=N_("Follow-up"), icon="milestone", key="F7", order=2,
+            build=build_board, when=sees_board, early=True,
+        ),
+        PageSpec(
+            id="ladders", title=N_("Ladders"), icon="milestone", build=build_ladders, when=leads
+        ),
         PageSpec(id="team", title=N_("Team"), icon="users-round", build=build_team, when=leads),
     ),
     sections=(
+        Section(id="requests", host="dossier", title=N_("Requests"), order=3,
+                build=build_requests, count=count_requests),
         Section(id="followup", host="dossier", title=N_("Follow-up"), order=5, build=build_tab),
         Section(id="open", host="dossier.aside", title=N_("Open now"), order=10, build=build_open),
         Section(

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
 
+Wrong = str | tuple[Field, str]
+"""What is wrong with an answer: nothing (""), a sentence, or a sentence at its own field."""
+
+
 class Popover(Overlay):
-    """Asks one thing. `take` is called on Enter; it returns an error text or "" to close."""
+    """Asks one thing. `take` is called on Enter; it returns what is wrong, "" to close."""
 
     def __init__(
         self, desk: "Desk", title: str, fields: tuple[Field, ...], button: str,
-        take: Callable[[], str], *, height: int = 230,
+        take: Callable[[], Wrong], *, height: int = 230,
     ) -> None:  # fmt: skip
         super().__init__(desk, 460, height)
         self._fields, self._take = fields, take
@@ -56,8 +60,13 @@ class Popover(Overlay):
         super().keyPressEvent(event)
 
     def _go(self) -> None:
-        error = self._take()
-        if error and self._fields:
-            self._fields[0].show_error(error)
-        elif not error:
+        wrong = self._take()
+        if not wrong:
             self.close_overlay()
+            return
+        if isinstance(wrong, tuple):
+            field, text = wrong
+            field.show_error(text)
+            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._fields:
+            self._fields[0].show_error(wrong)
