@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.people.drafts import NewCitizen
-from db.people.duplicates import Portrait, compare, possible_duplicates
+from db.people.duplicates import possible_duplicates
+from db.people.portraits import Portrait, compare
 
 
 @pytest.fixture
