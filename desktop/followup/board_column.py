@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from desktop.kit import paint, theme
 from desktop.kit.i18n import _, ngettext, pgettext
 from desktop.kit.words.followup import in_language
 
-CIRCLE = 30
+CIRCLE, ASIDE = 30, 12
 LOOKS = {
     "asked": ("send", ""),
     "sms": ("message-square-text", "call"),
@@ -58,7 +58,7 @@ class ColumnHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column: Column | None = None
-        self._lines, self._is_last = 1, False
+        self._lines, self._is_last, self._is_plain = 1, False, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_column(self, column: Column, *, is_last: bool) -> None:
@@ -71,47 +71,75 @@ class ColumnHead(QWidget):
         """Return how many lines the title takes at this width."""
         if self._column is None:
             return 1
-        wide = paint.text_width(f"{title_of(self._column)}  {self._column.count}", strong=True)
-        return 1 if wide <= width - theme.scaled(6) else 2
+        wide = paint.text_width(title_of(self._column), strong=True)
+        return 1 if wide <= width - self._count_width - theme.scaled(ASIDE) else 2
 
-    def set_lines(self, lines: int) -> None:
-        """Let all heads be equally high."""
-        if lines != self._lines:
-            self._lines = lines
+    @property
+    def _count_width(self) -> int:
+        count = str(self._column.count) if self._column is not None else ""
+        return paint.metrics("small", tabular=True).horizontalAdvance(count) + 2
+
+    def set_shape(self, lines: int, *, is_plain: bool) -> None:
+        """Let all heads be equally high; a plain one stands below the steps, without its circle."""
+        if (lines, is_plain) != (self._lines, self._is_plain):
+            self._lines, self._is_plain = lines, is_plain
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the height of circle and title."""
-        circle = theme.scaled(CIRCLE)
-        return QSize(60, circle + 2 + self._lines * paint.line_height("body") + theme.scaled(8))
+        circle = 0 if self._is_plain else theme.scaled(CIRCLE) + 2
+        return QSize(60, circle + self._lines * paint.line_height("body") + theme.scaled(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint circle, day, axis, title and count."""
         if self._column is None:
             return
         painter = QPainter(self)
+        if not self._is_plain:
+            self._paint_axis(painter, self._column)
+        self._paint_title(painter, self._column)
+
+    def _paint_axis(self, painter: QPainter, column: Column) -> None:
         side = theme.scaled(CIRCLE)
         circle = QRect(0, 0, side, side)
-        icon, channel = LOOKS[self._column.means]
+        icon, channel = LOOKS[column.means]
         paint.paint_channel_tile(painter, circle, channel, icon, corner=side // 2)
-        day, left = day_of(self._column), side + theme.scaled(9)
+        day, left = day_of(column), side + theme.scaled(9)
         room = QRect(left, 0, self.width() - left, side)
         left += paint.paint_text(painter, room, day, "small", strong=True, tabular=True)
         if not self._is_last:
             painter.setPen(QPen(theme.colour("border.default"), 2))
             middle = side // 2
             painter.drawLine(left + theme.scaled(9), middle, self.width(), middle)
-        high = paint.line_height("body")
-        top, count = side + 2, str(self._column.count)
-        wide = paint.metrics("small", tabular=True).horizontalAdvance(count) + 2
-        title = QRect(0, top, self.width() - wide - theme.scaled(14), high)
-        text = title_of(self._column)
-        if paint.text_width(text, strong=True) > title.width():
-            title.setHeight(self._lines * high)
-        paint.paint_wrapped(painter, title, text, "body", strong=True)
-        left = min(paint.text_width(text, strong=True), title.width()) + theme.scaled(8)
-        spot = QRect(left, top, wide + 2, high)
-        paint.paint_text(painter, spot, count, "small", "text.secondary", tabular=True)
+
+    def _paint_title(self, painter: QPainter, column: Column) -> None:
+        high, wide = paint.line_height("body"), self._count_width
+        top = 0 if self._is_plain else theme.scaled(CIRCLE) + 2
+        room = QRect(0, top, self.width() - wide - theme.scaled(ASIDE), high)
+        text = title_of(column)
+        if self._is_plain:
+            text = f"{day_of(column)} · {text}"
+        used = 0
+        for line in lines_of(text, room.width(), self._lines):
+            used = max(used, paint.paint_text(painter, room, line, "body", strong=True))
+            room.moveTop(room.bottom() + 1)
+        spot = QRect(used + theme.scaled(8), top, wide, high)
+        paint.paint_text(
+            painter, spot, str(column.count), "small", "text.secondary", tabular=True
+        )  # fmt: skip
+
+
+def lines_of(text: str, width: int, most: int) -> list[str]:
+    """Return a title in at most so many lines, broken between words; the last may be cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = paint.text_width(longer, strong=True) <= width
+        if fits or not lines[-1] or len(lines) == most:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 class BoardColumn(QWidget):
@@ -171,6 +199,9 @@ class BoardColumn(QWidget):
 
     def _fit(self) -> None:
         """Let rows have the height of their cards, and show as many as there is room for."""
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAsNeeded if self.is_expanded else policy.ScrollBarAlwaysOff
+        self.list.setVerticalScrollBarPolicy(bar)
         if self.is_expanded:
             self.cards.keep_to(-1)
             self.list.verticalHeader().setDefaultSectionSize(card_height(None, self.width()))

@@ -54,7 +54,7 @@ class BoardHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Label(_("Follow-up"), "title")
+        self._title = Label(_("Following up"), "title")
         self._facts = Label("", "small", "text.secondary")
         options = [
             Choice(code=code, text=_(VIEW_WORDS[code]), key=str(number + 1))

@@ -12,18 +12,26 @@ from desktop.kit.icons import paint_icon
 from desktop.kit.words.followup import clock_text
 
 Index = QModelIndex | QPersistentModelIndex
-PAD, GAP, SIDE, DOT = 10, 9, 3, 12
+PAD, GAP, SIDE, DOT, WIDE = 10, 9, 3, 12, 330
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def card_height(item: WorkItem | None, width: int) -> int:
     """Return the height of a card with the gap under it; None stands for the tallest."""
+    if _is_wide(width):
+        two = paint.line_height("body") + paint.line_height("small")
+        return two + theme.scaled(2 * PAD + GAP)
     lines = paint.line_height("body") + paint.line_height("small") + _clock_height()
     if item is None or _extra_fits_below(item):
         lines += _extra_height()
     if item is None or not _fits_beside(item, width):
         lines += _clock_height()
     return lines + theme.scaled(2 * PAD + GAP)
+
+
+def _is_wide(width: int) -> bool:
+    """Tell whether clock and tries stand beside name and question."""
+    return width >= theme.scaled(WIDE)
 
 
 def more_height() -> int:
@@ -79,7 +87,10 @@ class CardDelegate(QStyledItemDelegate):
         if has_ring:
             paint.paint_focus_ring(painter, body, corner)
         if isinstance(line, WorkItem):
-            self._paint_card(painter, body, line, rect.width())
+            if _is_wide(rect.width()):
+                self._paint_wide(painter, body, line)
+            else:
+                self._paint_card(painter, body, line, rect.width())
         else:
             _paint_bones(painter, body)
 
@@ -113,13 +124,24 @@ class CardDelegate(QStyledItemDelegate):
         else:
             line = QRect(line.x(), line.bottom() + 1, line.width(), _clock_height())
             spot = QRect(line.x(), line.y(), wide, line.height())
-        painter.save()
-        painter.translate(spot.topLeft())
-        share = DOT / paint.DOT_PITCH
-        painter.scale(share, share)
-        paint_dots(painter, QRect(0, 0, round(wide / share), round(spot.height() / share)), item)
-        painter.restore()
+        _paint_small_dots(painter, spot, item)
         self._paint_extra(painter, line, item)
+
+    def _paint_wide(self, painter: QPainter, body: QRect, item: WorkItem) -> None:
+        pad, body_line = theme.scaled(PAD), paint.line_height("body")
+        line = QRect(body.x() + pad, body.y() + pad, body.width() - 2 * pad, body_line)
+        name, age = title_of(item)
+        clock = max(_clock_width(item), _dots_width(item))
+        spot = QRect(line.right() - clock, line.y(), clock + 1, line.height())
+        text = clock_text(item.clock, item.days, item.due)
+        paint.paint_clock(painter, spot, item.clock, text)
+        room = line.adjusted(0, 0, -clock - pad, 0)
+        paint.paint_runs(painter, room, [(name, True), (f"  {age}" if age else "", False)])
+        line = QRect(line.x(), line.bottom() + 1, room.width(), paint.line_height("small"))
+        extra = extra_of(item)
+        told = question_of(item) if extra is None else f"{extra[1]} · {question_of(item)}"
+        paint.paint_text(painter, line, told, "small", "text.secondary")
+        _paint_small_dots(painter, QRect(spot.x(), line.y(), clock, line.height()), item)
 
     def _paint_extra(self, painter: QPainter, above: QRect, item: WorkItem) -> None:
         extra = extra_of(item)
@@ -141,6 +163,17 @@ def paint_dots(painter: QPainter, spot: QRect, item: WorkItem) -> None:
     paint.paint_ladder_dots(
         painter, spot, item.rungs, item.rung, reached=item.facts.get("state") == "paused"
     )
+
+
+def _paint_small_dots(painter: QPainter, spot: QRect, item: WorkItem) -> None:
+    """Paint the rungs a little closer together than in a list: a card is narrow."""
+    share = DOT / paint.DOT_PITCH
+    painter.save()
+    painter.translate(spot.topLeft())
+    painter.scale(share, share)
+    whole = QRect(0, 0, round(spot.width() / share), round(spot.height() / share))
+    paint_dots(painter, whole, item)
+    painter.restore()
 
 
 def _paint_bones(painter: QPainter, body: QRect) -> None:

@@ -3,6 +3,7 @@
 from db.followup.best_moment import BestMoment
 from db.followup.detail import FollowUpView
 from db.followup.worklist import WorkItem
+from db.kit.calendar import PARTS_OF_DAY
 from desktop.followup.row_words import needs_in_words
 from desktop.followup.row_words import sentence as row_sentence
 from desktop.kit.i18n import _, ngettext, weekday_name
@@ -31,13 +32,22 @@ def when_of(best: BestMoment) -> str:
     return part if best.weekday is None else f"{weekday_name(best.weekday)} {part}"
 
 
+def hours_of(best: BestMoment) -> str:
+    """Return the best moment in as few letters as a card has room for: "Tue 9–12 h"."""
+    start, end = PARTS_OF_DAY[best.part]
+    hours = _("%(from)d–%(to)d h") % {"from": start.hour, "to": end.hour}
+    if best.weekday is None:
+        return hours
+    return f"{weekday_name(best.weekday, short=True)} {hours}"
+
+
 def learned(best: BestMoment | None) -> str:
     """Return the best moment and what it rests on, "" where too little is known."""
     if best is None:
         return ""
     return ngettext(
-        "%(when)s: reached %(reached)d of %(n)d time",
-        "%(when)s: reached %(reached)d of %(n)d times",
+        "%(when)s (reached %(reached)d of %(n)d time)",
+        "%(when)s (reached %(reached)d of %(n)d times)",
         best.tried,
     ) % {"when": when_of(best), "reached": best.reached, "n": best.tried}
 
@@ -49,12 +59,9 @@ def best_of(item: WorkItem) -> BestMoment | None:
 
 
 def moment_of(view: FollowUpView) -> str:
-    """Return the best moment as the peek says it: learned, else what the citizen told us."""
+    """Return the learned moment as the peek says it; wishes of the citizen have a chip there."""
     said = learned(view.best)
-    if said:
-        return _("Best moment: %(when)s") % {"when": said}
-    hours = view.preferred_hours.strip()
-    return _("The citizen prefers: %(hours)s") % {"hours": hours} if hours else ""
+    return _("Best moment: %(when)s") % {"when": said} if said else ""
 
 
 def extra_of(item: WorkItem) -> Extra | None:
@@ -66,7 +73,7 @@ def extra_of(item: WorkItem) -> Extra | None:
     best, hours = best_of(item), str(item.facts.get("hours") or "").strip()
     icon = "house" if item.deed == "visit" else "phone"
     if item.deed in FINDS and best is not None:
-        told = {"when": when_of(best), "reached": best.reached, "tried": best.tried}
+        told = {"when": hours_of(best), "reached": best.reached, "tried": best.tried}
         return icon, _("%(when)s, %(reached)d of %(tried)d") % told, ""
     if item.language not in ("nl", ""):
         return "languages", spoken_language(item.language), ""

@@ -256,7 +256,7 @@ class LadderBoard(QWidget):
         room = self.width() if narrow else wide
         lines = max((each.head.lines_wanted(room) for each in self.columns), default=1)
         for each in self.columns:
-            each.head.set_lines(lines)
+            each.head.set_shape(lines, is_plain=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show all columns or one."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from db.contacts.clocks import LegalClock
 from db.followup.detail import FollowUpView
 from db.followup.worklist import WorkItem
+from desktop.followup.card_words import hours_of, moment_of
 from desktop.followup.ladder_widget import LadderWidget
 from desktop.kit import theme
 from desktop.kit.i18n import _, day
@@ -52,6 +53,7 @@ class Peek(QWidget):
         self._rule = _Rule()
         self._asked = Label("", "small", "text.muted")
         self._question = Label("", "body", wrap=True)
+        self._best = Label("", "small", "text.secondary", wrap=True)
         self._ladder_name = Label("", "body", strong=True)
         self._rung = Label("", "small", "text.secondary")
         self._ladder = LadderWidget()
@@ -90,6 +92,7 @@ class Peek(QWidget):
         inner.addWidget(self._facts)
         inner.addSpacing(theme.scaled(4))
         inner.addWidget(self._chips)
+        inner.addWidget(self._best)
         inner.addSpacing(theme.scaled(6))
         inner.addWidget(self._rule)
         inner.addSpacing(theme.scaled(6))
@@ -121,6 +124,7 @@ class Peek(QWidget):
         asked, question = _about(item)
         self._asked.setText(asked)
         self._question.setText(question)
+        self._best.hide()
         for label in (self._ladder_name, self._rung):
             label.setText("")
         self._ladder.show_rungs(())
@@ -152,6 +156,8 @@ class Peek(QWidget):
         said = _("Asked on %(day)s") if is_question else _("Promised on %(day)s")
         self._asked.setText(said % {"day": day(view.asked_on)})
         self._question.setText(view.question)
+        self._best.setText(moment_of(view))
+        self._best.setVisible(bool(self._best.text()))
         told = [age(view.age), "", view.neighbourhood]
         if view.household_size:
             told[1] = household_chip(view.household_size)
@@ -164,7 +170,9 @@ class Peek(QWidget):
         self._rung.setText(
             _("to be decided") if is_over else _("rung %(rung)d of %(rungs)d") % place
         )
-        self._ladder.show_rungs(view.rungs, best=view.preferred_hours)
+        self._ladder.show_rungs(
+            view.rungs, best=hours_of(view.best) if view.best is not None else view.preferred_hours
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line at the left."""

@@ -106,7 +106,7 @@ ROOM = Room(
             id="today", title=N_("Today"), icon="list-todo", key="F6", order=1, build=build_today
         ),
         PageSpec(
-            id="followup", title=N_("Follow-up"), icon="milestone", key="F7", order=2,
+            id="followup", title=N_("Following up"), icon="milestone", key="F7", order=2,
             build=build_board, when=sees_board, early=True,
         ),
         PageSpec(

@@ -103,9 +103,10 @@ def weekday_short(value: date | datetime) -> str:
     return _skeleton("MMMEd", value)
 
 
-def weekday_name(weekday: int) -> str:
-    """Return "Tuesday"; Monday is 0."""
-    return str(_now.locale.days["stand-alone"]["wide"][weekday])
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """Return "Tuesday" or "Tue"; Monday is 0."""
+    width = "abbreviated" if short else "wide"
+    return str(_now.locale.days["stand-alone"][width][weekday])
 
 
 def day_full(value: date | datetime) -> str:

@@ -510,9 +510,9 @@ async def test_the_best_moment_is_told_with_what_it_rests_on(
         ).result()
     view = office.read(lambda unit: in_detail(unit, ladder["els"])).result()
     assert view is not None
-    assert moment_of(view) == "Best moment: in the morning: reached 2 of 4 times"
+    assert moment_of(view) == "Best moment: in the morning (reached 2 of 4 times)"
     page.refresh()
     await still(page.desk)
     model = page.board.columns[2].cards
     said = str(model.data(model.index(0, 0)))
-    assert "best moment in the morning: reached 2 of 4 times" in said
+    assert "best moment in the morning (reached 2 of 4 times)" in said
