@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.followup.detail import FollowUpView
 from db.kit.changes import Changes
 from desktop.followup.clock_deeds import ClockDeeds
+from desktop.followup.day_paper import day_paper
 from desktop.followup.day_parts import empty_block, is_over
 from desktop.followup.deeds import Morning, RowDeeds, offered, read_detail, read_morning
 from desktop.followup.head import DayHead
@@ -196,12 +197,22 @@ class TodayPage(Page):
         item = self.list.item
         if deed == "again":
             self.refresh()
+        elif deed == "print":
+            self._print()
         elif deed == "back":
             self._slide(is_in=False)
         elif deed == "further" and self._is_compact and not self._is_slid_in:
             self._slide(is_in=True)
         elif item is not None and not self.items.is_done(item.id):
             self.deeds.do("file" if deed == "further" else deed, item)
+
+    def _print(self) -> None:
+        """Put the day on paper, as it stands on the screen."""
+        card = self.desk.worker_card
+        name = card.name if card is not None else ""
+        paper = day_paper(self.items.to_do(), self.desk.clock.now(), name, self.desk.office.facts)
+        made = self.desk.papers.set_paper(paper)
+        self.work.wait_for(made, self.desk.papers.show, self.desk.hub.failed.emit)
 
     def _on_started(self, clock_id: UUID) -> None:
         kept, row = self.list.item_id, self.list.currentIndex().row()
@@ -255,7 +266,10 @@ class TodayPage(Page):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc slides the peek away again."""
+        """Esc slides the peek away again; Ctrl+P prints."""
+        if event.matches(QKeySequence.StandardKey.Print):
+            self._print()
+            return
         if event.key() == Qt.Key.Key_Escape and self._is_slid_in:
             self._slide(is_in=False)
             self.list.setFocus()

@@ -113,6 +113,11 @@ class WorklistModel(QAbstractListModel):
         """Tell whether an item is shown struck."""
         return item_id in self._done
 
+    def to_do(self) -> tuple[WorkItem, ...]:
+        """Return what is still to be done of the section shown, in its order."""
+        left = (each for each in self._items if each.id not in self._done)
+        return tuple(each for each in left if self._section in ("", each.section))
+
     def count(self, section: str = "") -> int:
         """Return how many items of a section are still to be done (all with "")."""
         left = [each for each in self._items if each.id not in self._done]
