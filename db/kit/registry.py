@@ -5,7 +5,9 @@ import pkgutil
 from importlib.util import find_spec
 from types import ModuleType
 
-ROOMS = ("access", "people", "contacts", "followup", "rights", "visits", "stats", "exchange")
+ROOMS = (
+    "access", "people", "contacts", "followup", "campaigns", "rights", "visits", "stats", "exchange",
+)  # fmt: skip
 
 
 def discover(package: ModuleType) -> tuple[ModuleType, ...]:

@@ -1,0 +1,35 @@
+"""What campaigns do when something happened below: follow a merged dossier."""
+
+from sqlalchemy import select
+
+from db.campaigns.codes import MemberState
+from db.campaigns.model import CampaignMember, CampaignRow
+from db.kit.events import react
+from db.kit.unit import Unit
+from db.people.events import PersonsMerged
+
+
+@react(PersonsMerged)
+def take_members_along(unit: Unit, event: PersonsMerged) -> None:
+    """Who stands in a campaign twice stays in it once; whoever was asked already comes first."""
+    found = unit.session.scalars(
+        select(CampaignMember).where(
+            CampaignMember.person_id.in_((event.gone_id, event.kept_id)),
+            CampaignMember.undone_at.is_(None),
+        )
+    )
+    by_campaign: dict[object, list[CampaignMember]] = {}
+    for member in found:
+        by_campaign.setdefault(member.campaign_id, []).append(member)
+    for members in by_campaign.values():
+        members.sort(key=lambda each: (each.state != MemberState.ASKED.value,
+                                       each.person_id != event.kept_id, each.id))  # fmt: skip
+        for twin in members[1:]:
+            twin.undone_at = unit.clock.now()
+        # The twin must have gone before its place in the index is taken.
+        unit.session.flush()
+        members[0].person_id = event.kept_id
+        unit.touch("campaign", members[0].campaign_id)
+    rows = select(CampaignRow).where(CampaignRow.person_id == event.gone_id)
+    for row in unit.session.scalars(rows):
+        row.person_id = event.kept_id
