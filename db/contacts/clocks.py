@@ -17,13 +17,15 @@ from db.contacts.request_terms import all_of, counted, suspensions
 from db.contacts.terms import APPEAL, CONFLICT, FORWARDING, NOTICE, term
 from db.kit.unit import Unit
 
+WARN_DAYS = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalClock:
     """One legal term of a request.
 
-    `state` is ok, soon (today), late, done (met) or ended; `days` is how many days it is late,
-    below 0 when they are still to come.
+    `state` is ok, soon (tomorrow or today), late, done (met) or ended; `days` is how many days it
+    is late, below 0 when they are still to come.
     """
 
     code: str
@@ -85,7 +87,7 @@ def clock_of(row: RequestTerm, today: date) -> LegalClock:
     found, known = counted(row), term(row.term_code)
     stopped = row.met_on or row.ended_on
     days = ((stopped or today) - row.due_on).days
-    state = "late" if days > 0 else "soon" if days == 0 else "ok"
+    state = "late" if days > 0 else "soon" if days >= -WARN_DAYS else "ok"
     if stopped is not None:
         state = "done" if row.met_on is not None else "ended"
     gone = ((stopped or today) - row.from_day).days / max(1, found.span)

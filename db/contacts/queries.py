@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from db.access.queries import expect_reader
 from db.contacts.channel import channels
+from db.contacts.clocks import NO_CLOCKS, LegalClocks, legal_clocks
 from db.contacts.codes import OPEN_REQUESTS, Channel
 from db.contacts.model import Contact, ContactDomain, ContactPerson, RegisterEntry, Request
 from db.contacts.register import human_number
@@ -77,6 +78,7 @@ class RegisterLine:
     receipt_at: datetime | None
     annulled_at: datetime | None
     annulled_reason: str
+    legal: LegalClocks = NO_CLOCKS
 
 
 def remembered(
@@ -190,7 +192,8 @@ def register(unit: Unit, year: int) -> tuple[RegisterLine, ...]:
         .join(Person, Person.id == Request.person_id)
         .where(RegisterEntry.year == year)
         .order_by(RegisterEntry.number)
-    )
+    ).all()
+    legal = legal_clocks(unit, [row.RegisterEntry.request_id for row in rows])
     return tuple(
         RegisterLine(
             id=row.RegisterEntry.id,
@@ -207,6 +210,9 @@ def register(unit: Unit, year: int) -> tuple[RegisterLine, ...]:
             receipt_at=row.RegisterEntry.receipt_at,
             annulled_at=row.RegisterEntry.annulled_at,
             annulled_reason=row.RegisterEntry.annulled_reason,
+            legal=legal.get(row.RegisterEntry.request_id, NO_CLOCKS)
+            if row.RegisterEntry.annulled_at is None
+            else NO_CLOCKS,
         )
         for row in rows
     )

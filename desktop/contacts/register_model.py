@@ -10,10 +10,13 @@ from db.contacts.queries import RegisterLine
 from desktop.kit import theme
 from desktop.kit.i18n import N_, _, day_full, pgettext
 from desktop.kit.words.contacts import REQUEST_STATES
+from desktop.kit.words.followup import clock_text
+from desktop.kit.words.terms import explained, how_it_ended, term_name
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Number"), N_("Received"), N_("Citizen"), N_("What is asked"), N_("Form"),
-           N_("Decision by"), N_("State"))  # fmt: skip
+           N_("By law"), N_("State"))  # fmt: skip
+LAW = 5
 FORMS = {"written": N_("written"), "oral": N_("oral"), "electronic": N_("electronic")}
 
 
@@ -47,9 +50,7 @@ class RegisterModel(QAbstractTableModel):
             return ", ".join(each for each in cells(line) if each)
         if role == Qt.ItemDataRole.ToolTipRole:
             return cells(line)[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and line.annulled_at is not None:
-            return QColor(theme.colour("text.muted"))
-        return None
+        return _ink(line, index.column()) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -68,9 +69,36 @@ def cells(line: RegisterLine) -> tuple[str, ...]:
         line.person,
         line.line,
         _(FORMS[line.form]) if line.form in FORMS else line.form,
-        day_full(line.due_on) if line.due_on is not None else "",
+        _law(line),
         _state(line),
     )
+
+
+def explanation(line: RegisterLine) -> str:
+    """Return how the clock of a line was counted, or how its clocks ended."""
+    running = line.legal.running
+    if running is not None:
+        return f"{term_name(running)}: {' '.join(explained(running))}"
+    return " · ".join(f"{term_name(each)}: {how_it_ended(each)}" for each in line.legal.past)
+
+
+def _law(line: RegisterLine) -> str:
+    """Return until when the law gives, and how far that is; late is said, not only painted."""
+    clock = line.legal.running
+    if clock is None:
+        return ""
+    due = clock.counted.due_on
+    return f"{day_full(due)} · {clock_text(clock.state, clock.days, None)}"
+
+
+def _ink(line: RegisterLine, column: int) -> QColor | None:
+    clock = line.legal.running
+    if line.annulled_at is not None:
+        return QColor(theme.colour("text.muted"))
+    if column == LAW and clock is not None and clock.state != "ok":
+        status = "danger" if clock.state == "late" else "warning"
+        return QColor(theme.colour(f"status.{status}.text"))
+    return None
 
 
 def _state(line: RegisterLine) -> str:

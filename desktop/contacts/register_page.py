@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
 
 from db.contacts.queries import RegisterLine, register
 from db.kit.errors import CodedError
-from desktop.contacts.register_model import RegisterModel
+from desktop.contacts.register_model import RegisterModel, explanation
 from desktop.kit import paint, theme
 from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
-from desktop.kit.parts import Label
+from desktop.kit.parts import Icon, Label
 from desktop.kit.parts.combo import Combo
 from desktop.kit.words.sentences import refusal
 
 YEARS_BACK = 4
 SIDES, LEAST_WHAT = 48, 160
 WHO, WIDE_WHO = 2, 190
-WIDTHS = (120, 104, 150, 0, 100, 132, 172)
+WIDTHS = (120, 104, 150, 0, 100, 190, 152)
 """Column widths at 100 %; what is asked takes the rest."""
 
 
@@ -43,6 +43,7 @@ class RegisterPage(Page):
         self.year = Combo(years, _("Year"))
         self.year.activated.connect(lambda _at: self.refresh())
         self.count = Label("", "small", "text.secondary")
+        self.law = Label("", "body", wrap=True)
         self.table = QTableView()
         self.lines = RegisterModel(self.table)
         self.stack = QStackedWidget()
@@ -67,6 +68,7 @@ class RegisterPage(Page):
                 wanted = max(theme.scaled(width), header.sectionSizeHint(column))
                 table.setColumnWidth(column, wanted)
         table.activated.connect(self._on_activated)
+        table.selectionModel().currentChanged.connect(self._on_chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what is asked the width that is left, and never too little to read it."""
@@ -98,6 +100,10 @@ class RegisterPage(Page):
         said = _("Every application to our office, on the day it came in. Enter offers its papers.")
         column.addWidget(Label(said, "small", "text.secondary", wrap=True))
         column.addWidget(self.stack, 1)
+        below = QHBoxLayout()
+        below.addWidget(Icon("scale"), 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.law, 1)
+        column.addLayout(below)
 
     def refresh(self) -> None:
         """Ask for the year again."""
@@ -121,6 +127,12 @@ class RegisterPage(Page):
         self._drop_others()
         self.stack.setCurrentWidget(self.table)
         self.table.selectRow(max(0, min(row, len(lines) - 1)))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        """Say under the table how the legal term of the chosen line was counted."""
+        line = self.lines.lines[index.row()] if index.isValid() else None
+        told = explanation(line) if line is not None else ""
+        self.law.setText(told or _("No legal term runs for this line."))
 
     def _on_failed(self, error: CodedError) -> None:
         self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))

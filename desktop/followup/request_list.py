@@ -46,8 +46,8 @@ def title(view: TwoClocks) -> str:
     return view.request.line or domain(view.request.domain)
 
 
-def second_line(view: TwoClocks) -> str:
-    """Return number, kind, where it stands, and with whom."""
+def facts_line(view: TwoClocks) -> str:
+    """Return number, kind, where it stands, since when, and with whom."""
     one, legal = view.request, view.legal
     told = [one.number, _(NATURES[one.nature]), _(REQUEST_STATES[one.state])]
     if legal.outcome:
@@ -58,16 +58,30 @@ def second_line(view: TwoClocks) -> str:
     return " · ".join(each for each in told if each)
 
 
+def second_line(view: TwoClocks) -> str:
+    """Return number and state, and by name which clocks run; without one, the other facts."""
+    one, told = view.request, []
+    if view.legal.running is not None:
+        due = view.legal.running.counted.due_on
+        told.append(term_line(view.legal.running.code, day_short(due)))
+    if view.promise is not None:
+        told.append(_("promised: %(what)s") % {"what": view.promise.text})
+    if not told:
+        return facts_line(view)
+    return " · ".join(each for each in (one.number, _(REQUEST_STATES[one.state]), *told) if each)
+
+
 def spoken(view: TwoClocks) -> str:
     """Return a row as a screen reader says it, both clocks by name."""
     told = [title(view), second_line(view)]
     law, promise = view.legal.running, view.promise
     if law is not None:
-        told.append(term_line(law.code, day_short(law.counted.due_on)))
-        told.append(spoken_clock(law.state, law.days, None))
+        told.append(
+            _("legal clock: %(clock)s") % {"clock": spoken_clock(law.state, law.days, None)}
+        )
     if promise is not None:
-        told.append(_("promised: %(what)s") % {"what": promise.text})
-        told.append(spoken_clock(promise.state, promise.days, promise.due))
+        clock = spoken_clock(promise.state, promise.days, promise.due)
+        told.append(_("our promise: %(clock)s") % {"clock": clock})
     elif view.is_open:
         told.append(_("nothing promised"))
     return ", ".join(each for each in told if each)

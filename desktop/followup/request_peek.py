@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from db.contacts.clocks import LegalClock, LegalClocks
 from db.followup.requests import PromiseClock, TwoClocks
 from desktop.followup.request_deeds import LABELS
-from desktop.followup.request_list import LAW, PROMISE, second_line, title
+from desktop.followup.request_list import LAW, PROMISE, facts_line, title
 from desktop.kit import paint, theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, day, day_and_month, moment
@@ -67,7 +67,7 @@ class RequestPeek(QWidget):
     def show_view(self, view: TwoClocks) -> None:
         """Show one request."""
         self._title.setText(title(view))
-        self._second.setText(second_line(view))
+        self._second.setText(facts_line(view))
         for old in self._shown:
             self._lines.removeWidget(old)
             old.deleteLater()
@@ -112,8 +112,11 @@ class RequestPeek(QWidget):
             return
         status = paint.CLOCKS[promise.state][0]
         self._line(promise.text)
-        when = moment(promise.due) if promise.state == "appointment" else day(promise.due)
-        self._line(f"{when}: {spoken_clock(promise.state, promise.days, promise.due)}", status)
+        if promise.state == "appointment":
+            self._line(moment(promise.due), status)
+            return
+        clock = spoken_clock(promise.state, promise.days, promise.due)
+        self._line(f"{day(promise.due)}: {clock}", status)
 
     def _head(self, icon: str, text: str) -> None:
         holder = QWidget()
