@@ -1,6 +1,7 @@
 """Builds the ports and inboxes of an office from how its ways are set up.
 
-They are built anew when a setting changed; a practice office has none at all.
+They are built anew when a setting changed; a practice office has none at all. Building reads the
+office and the key ring, so it is done by the threads that send and receive.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ class Ways:
 
     def __init__(self, office: Office, secrets: Secrets | None = None) -> None:
         self._office = office
-        self._secrets = secrets or Secrets(office)
+        self._secrets = secrets
         self._lock = Lock()
         self._known: Known | None = None
         self._ports: dict[Kind, Port] = {}
@@ -74,4 +75,6 @@ class Ways:
     def _secret(self, purpose: Purpose, view: GatewayView) -> str:
         if not adapters()[view.adapter].takes_secret:
             return ""
+        if self._secrets is None:
+            self._secrets = Secrets(self._office)
         return self._secrets.find(purpose, view.sealed_secret)

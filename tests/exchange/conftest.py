@@ -16,7 +16,7 @@ from db.kit.changes import Changes
 from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.codes import PointKind
-from db.people.model import ContactPoint
+from db.people.model import ContactPoint, Residence
 from tests.followup.conftest import add_person, asked, write
 
 NUMBER, ADDRESS = "+32470000001", "citizen@example.invalid"
@@ -77,6 +77,19 @@ def a_citizen(office: Office, number: str = NUMBER, address: str = ADDRESS, **mo
     add_point(office, person, PointKind.MOBILE, number)
     add_point(office, person, PointKind.EMAIL, address)
     return person
+
+
+def lives(office: Office, person: UUID | None) -> None:
+    """Give a citizen an address."""
+
+    def add(unit: Unit):
+        unit.session.add(
+            Residence(person_id=person, street="Lindestraat", number="1", postcode="9999",
+                      town="Elzevoorde")
+        )  # fmt: skip
+        return unit.changes("added", undoable=False)
+
+    write(office, add)
 
 
 def send(office: Office, follow_up: UUID, kind: Kind = Kind.SMS, **more: Any) -> UUID:

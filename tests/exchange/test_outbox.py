@@ -14,7 +14,6 @@ from db.exchange.queries import counts, messages_of, outbox
 from db.exchange.service import claim
 from db.followup import service as followup
 from db.followup.codes import AttemptResult
-from db.followup.sending import draft_for
 from db.kit.clock import FixedClock
 from db.kit.errors import Refused
 from db.kit.office import Office
@@ -23,8 +22,8 @@ from tests.exchange.conftest import (
     ADDRESS,
     NUMBER,
     ScriptedPort,
-    a_citizen,
     attempts,
+    lives,
     message,
     send,
     sender,
@@ -215,7 +214,7 @@ def test_a_letter_goes_out_on_the_rung_of_the_letter(ready: Office, question: UU
     write_home = asked(ready, add_person(ready, "Goossens", "Rita"))
     with pytest.raises(Refused, match="no_postal_address"):
         send(ready, write_home, Kind.LETTER)
-    _lives(ready, row(ready, question).person_id)
+    lives(ready, row(ready, question).person_id)
     with pytest.raises(Refused, match="no_letter"):
         send(ready, question, Kind.LETTER)
     tried(ready, question, AttemptResult.NO_ANSWER, AT_THE_LETTER)
@@ -225,81 +224,6 @@ def test_a_letter_goes_out_on_the_rung_of_the_letter(ready: Office, question: UU
     assert port.sent[0].paper["title"] == "Wij wachten nog op uw antwoord"
     assert state(ready, sent) == "accepted"
     assert row(ready, question).rung == 5
-
-
-def _lives(office: Office, person: UUID | None) -> None:
-    from db.people.model import Residence
-
-    def add(unit: Unit):
-        unit.session.add(
-            Residence(person_id=person, street="Lindestraat", number="1", postcode="9999",
-                      town="Elzevoorde")
-        )  # fmt: skip
-        return unit.changes("added", undoable=False)
-
-    write(office, add)
-
-
-@pytest.mark.parametrize(
-    ("more", "code"),
-    [
-        ({"text": "Het OCMW wacht op u"}, "text_not_safe"),
-        ({"text": "Uw nummer 85.07.30-033.28"}, "national_number_in_text"),
-        ({"text": "Uw nummer 85.07.30-033.28", "knowingly": True}, "national_number_in_text"),
-        ({"text": "ê" * 500}, "text_too_long"),
-        ({"kind": Kind.EMAIL, "subject": "Hallo\r\nBcc: x@example.invalid"}, "subject_wrong"),
-        ({"kind": Kind.LETTER}, "no_postal_address"),
-    ],
-)
-def test_a_text_for_other_eyes_is_refused(
-    ready: Office, question: UUID, more: dict[str, object], code: str
-) -> None:
-    with pytest.raises(Refused, match=code):
-        send(ready, question, **more)
-
-
-def test_an_unsafe_text_goes_knowingly_but_never_to_who_wants_discretion(ready: Office) -> None:
-    open_one = asked(ready, a_citizen(ready))
-    send(ready, open_one, text="Het OCMW wacht op u", knowingly=True)
-    discreet = asked(ready, a_citizen(ready, "+32470000002", "two@example.invalid", discreet=True))
-    with pytest.raises(Refused, match="text_not_safe"):
-        send(ready, discreet, text="Het OCMW wacht op u", knowingly=True)
-    with pytest.raises(Refused, match="text_not_safe"):
-        send(ready, discreet, Kind.EMAIL, text="Het OCMW wacht op u", knowingly=True)
-
-
-def test_a_way_that_is_not_set_up_takes_nothing(office: Office) -> None:
-    question = asked(office, a_citizen(office))
-    with pytest.raises(Refused, match="sending_off"):
-        send(office, question)
-    set_up(office, sms="off")
-    with pytest.raises(Refused, match="sending_off"):
-        send(office, question)
-
-
-def test_the_draft_says_what_stops_it_and_what_it_takes(ready: Office, question: UUID) -> None:
-    draft = ready.read(lambda unit: draft_for(unit, question, Kind.SMS, "fr")).result()
-    assert draft.size is not None
-    assert (draft.blocked, draft.unsafe, draft.climbs) == ("", (), True)
-    assert draft.size.parts == 2
-    assert draft.to == "0470 00 00 01"
-    nobody = asked(ready, add_person(ready, "Goossens", "Rita"))
-    blocked = lambda kind: ready.read(lambda unit: draft_for(unit, nobody, kind)).result().blocked  # noqa: E731
-    assert [blocked(kind) for kind in Kind] == [
-        "no_email_address", "no_mobile_number", "no_postal_address",
-    ]  # fmt: skip
-
-
-def test_not_by_is_a_hard_stop_for_its_own_channel_alone(ready: Office) -> None:
-    question = asked(ready, a_citizen(ready, never_channels=["click"]))
-    with pytest.raises(Refused, match="email_not_wanted"):
-        send(ready, question, Kind.EMAIL)
-    assert state(ready, send(ready, question)) == "queued"
-    quiet = asked(
-        ready, a_citizen(ready, "+32470000002", "two@example.invalid", never_channels=["call"])
-    )
-    with pytest.raises(Refused, match="channel_not_wanted"):
-        send(ready, quiet)
 
 
 def test_the_outbox_is_counted_and_listed(ready: Office, question: UUID) -> None:

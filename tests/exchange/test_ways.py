@@ -1,6 +1,7 @@
 """How the ways to the outside are set up, where their passwords are kept, and letters as files."""
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -17,14 +18,19 @@ from db.exchange.adapters.letter_folder import LetterFolder
 from db.exchange.codes import Kind, Outcome, Purpose
 from db.exchange.gateways import gateways, set_up
 from db.exchange.ports import Outgoing
+from db.exchange.running import Exchange
 from db.exchange.secrets import Secrets
 from db.exchange.ways import Ways
+from db.followup.codes import AttemptResult
+from db.kit.changes import Changes
 from db.kit.errors import Refused, Unavailable
 from db.kit.founding import NewOffice, create_office
 from db.kit.ids import new_id
 from db.kit.letters import Paper, Part
 from db.kit.office import Office, open_office
-from tests.followup.conftest import add_worker, write
+from tests.exchange.conftest import lives, send, state
+from tests.exchange.test_outbox import AT_THE_LETTER
+from tests.followup.conftest import add_person, add_worker, asked, tried, write
 
 KEY = bytes(range(32))
 PASSWORD = "a password of the tests"
@@ -187,3 +193,25 @@ def test_a_folder_that_is_away_keeps_the_letter_waiting(tmp_path: Path) -> None:
     port, sent = LetterFolder(Way(options={"folder": str(tmp_path / "away")})), letter()
     assert (port.send(sent).outcome, port.check()) == (Outcome.FAILED, "folder_missing")
     assert port.known(sent).outcome is Outcome.UNCERTAIN
+
+
+def test_a_message_goes_from_the_deed_to_the_folder_while_the_office_is_open(
+    own: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "post").mkdir()
+    told: list[Changes] = []
+    write(own, lambda unit: set_up(unit, Purpose.LETTER, "folder", {"folder": f"{tmp_path}/post"}))
+    exchange = Exchange(own, told.append)
+    exchange.start()
+    person = add_person(own, "Demir", "Yusuf")
+    lives(own, person)
+    question = asked(own, person)
+    tried(own, question, AttemptResult.NO_ANSWER, AT_THE_LETTER)
+    sent = send(own, question, Kind.LETTER)
+    exchange.nudge()
+    deadline = time.monotonic() + 20
+    while state(own, sent) != "accepted" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    exchange.stop()
+    assert [each.name for each in (tmp_path / "post").iterdir()] == [f"{sent}.pdf"]
+    assert any(each.touches("message", sent) for each in told)
