@@ -4,20 +4,29 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
+from db.contacts.codes import Channel, Nature, Outcome, Result
+from db.contacts.deciding import decide
+from db.contacts.draft import ContactDraft
+from db.contacts.service import record
 from db.kit import founding
+from db.kit.changes import Changes
 from db.kit.clock import OFFICE_ZONE
 from db.kit.connect import make_engine
 from db.kit.errors import Unavailable
+from db.kit.ids import new_id
 from db.kit.migrate import downgrade, newest, upgrade
-from db.kit.office import open_office
+from db.kit.office import Office, open_office
 from db.kit.registry import load_tables
 from db.kit.tables import Base
+from db.kit.unit import Unit
+from db.people.model import Person
 from db.practice.build import build
 
 START = datetime(2025, 6, 12, 10, 42, tzinfo=OFFICE_ZONE)
@@ -68,6 +77,57 @@ def test_steps_go_down_and_up_again_on_filled_data(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def clocks(engine: Engine) -> list[tuple[object, ...]]:
+    """Return the legal clocks that run, by application."""
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT request_id, term_code, from_day, due_on, unit, amount FROM request_terms"
+            " WHERE met_on IS NULL AND ended_on IS NULL ORDER BY request_id"
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_applications_of_before_get_the_clocks_they_would_have_had(tmp_path: Path) -> None:
+    path = tmp_path / "practice.office"
+    build(path, START, lambda _share: None)
+    engine = make_engine(str(path))
+    before = clocks(engine)
+    downgrade(engine, "0004")
+    assert "request_terms" not in tables(engine)
+    upgrade(engine)
+    assert len(before) > 10
+    decided = "notice_of_decision"
+    after = [row for row in clocks(engine) if row[1] != decided]
+    assert after == [row for row in before if row[1] != decided]
+    assert {row[0] for row in clocks(engine)} == {row[0] for row in before}
+    engine.dispose()
+
+
+def test_an_application_keeps_its_clock_on_each_database(office: Office) -> None:
+    person_id = new_id()
+
+    def add(unit: Unit) -> Changes:
+        unit.session.add(Person(id=person_id, family_name="Verhoeven", given_name="Thomas"))
+        unit.session.flush()
+        draft = ContactDraft(
+            channel=Channel.FACE, person_ids=(person_id,), domains=("income",),
+            result=Result.IN_PROGRESS, nature=Nature.APPLICATION,
+        )  # fmt: skip
+        decided = record(unit, draft).facts["request"]
+        assert isinstance(decided, UUID)
+        decide(unit, decided, Outcome.GRANTED)
+        return record(unit, draft)
+
+    office.write(add).result()
+    engine = make_engine(office.address)
+    before = clocks(engine)
+    assert len(before) == 2
+    downgrade(engine, "0004")
+    upgrade(engine)
+    assert clocks(engine) == before
+    engine.dispose()
+
+
 def test_an_office_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "newer.office"
     founding.create_office(str(path), founding.NewOffice(name="X", kind="own", language="nl"))
@@ -99,7 +159,8 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     program = f"""
 import resource, signal
 from db.kit.errors import Unavailable
-from db.kit.office import open_office
+from db.kit.ids import new_id
+from db.kit.office import Office, open_office
 from db.kit.places import Neighbourhood
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 office = open_office({str(path)!r})

@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from stdnum.be import nn
 
-from db.contacts.model import Contact, RegisterEntry, Request
+from db.contacts.codes import OPEN_REQUESTS
+from db.contacts.model import Contact, RegisterEntry, Request, RequestTerm
+from db.contacts.terms import DEFAULT_TERM, NOTICE
 from db.followup.model import Attempt, FollowUp
 from db.kit.clock import OFFICE_ZONE
 from db.kit.connect import make_engine
@@ -134,6 +136,47 @@ def test_the_register_has_no_gaps_and_follows_the_day_of_receipt(town: Session) 
         assert [number for number, _day in entries] == list(range(1, len(entries) + 1))
         days = [day for _number, day in entries]
         assert days == sorted(days)
+
+
+def running(town: Session) -> list[RequestTerm]:
+    return list(
+        town.scalars(
+            select(RequestTerm).where(RequestTerm.met_on.is_(None), RequestTerm.ended_on.is_(None))
+        )
+    )
+
+
+def test_six_legal_terms_are_overdue(town: Session) -> None:
+    late = [each for each in running(town) if each.due_on < START.date()]
+    assert len(late) == 6
+    assert {each.term_code for each in late} == {DEFAULT_TERM}
+
+
+def test_each_open_application_has_one_legal_clock_and_no_other_has_any(town: Session) -> None:
+    open_states = [state.value for state in OPEN_REQUESTS]
+    applied = town.scalars(
+        select(Request.id).where(Request.nature == "application", Request.state.in_(open_states))
+    )
+    clocks = Counter(each.request_id for each in running(town))
+    assert clocks == Counter(applied)
+    assert any(each.term_code == NOTICE for each in running(town))
+
+
+def test_every_application_that_ended_was_decided_and_notified_or_withdrawn(town: Session) -> None:
+    ended = town.execute(
+        select(Request.id, Request.state).where(
+            Request.nature == "application", Request.closed_at.is_not(None)
+        )
+    ).all()
+    notified = set(
+        town.scalars(
+            select(RequestTerm.request_id).where(
+                RequestTerm.term_code == NOTICE, RequestTerm.met_on.is_not(None)
+            )
+        )
+    )
+    assert {row.id for row in ended if row.state == "handled"} == notified
+    assert {row.state for row in ended} == {"handled", "withdrawn"}
 
 
 def test_the_same_day_builds_the_same_people(town: Session, tmp_path: Path) -> None:
