@@ -1,94 +1,130 @@
 """The `ccfh` command: everything that needs no screen.
 
 Exit codes: 0 done, 1 refused or not available (the sentence says why and what is safe),
-2 the command was written wrongly.
+2 the command was written wrongly, 130 stopped with Ctrl+C.
 """
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from db.kit.errors import CodedError
 from db.kit.marks import N_
 from db.spoken import say, sentence
+
+STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except CodedError as error:
         print(sentence(error.code, error.facts), file=sys.stderr)
         return 1
-    except BrokenPipeError:
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:  # who read has seen enough; nothing more may be written at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
+
+
+Commands = argparse._SubParsersAction
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="ccfh", description=say(N_("The half of the program that needs no screen."))
+        prog="ccfh",
+        description=say(N_("The half of the program that needs no screen.")),
+        epilog=say(N_("Exit codes: 0 done, 1 refused or not available, 2 wrongly written.")),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands)
     _office(commands)
     _stats(commands)
     _rights(commands)
-    doctor = commands.add_parser("doctor", help=say(N_("check this installation")))
-    doctor.add_argument("--json", action="store_true")
+    told = say(N_("check this installation"))
+    doctor = commands.add_parser("doctor", help=told, description=told)
+    _as_json(doctor)
     doctor.set_defaults(run=_run_doctor)
     return parser
 
 
-Commands = argparse._SubParsersAction
+def _room(
+    commands: "Commands[argparse.ArgumentParser]", name: str, told: str
+) -> "Commands[argparse.ArgumentParser]":
+    """Return the place for the steps of one command."""
+    room = commands.add_parser(name, help=told, description=told)
+    return room.add_subparsers(dest="step", required=True, metavar="STEP")
 
 
 def _practice(commands: "Commands[argparse.ArgumentParser]") -> None:
-    practice = commands.add_parser("practice", help=say(N_("the practice municipality")))
-    steps = practice.add_subparsers(dest="step", required=True, metavar="STEP")
-    create = steps.add_parser("create", help=say(N_("build it anew, up to a chosen day")))
+    steps = _room(commands, "practice", say(N_("the practice municipality")))
+    told = say(N_("build it anew, up to a chosen day"))
+    create = steps.add_parser("create", help=told, description=told)
     create.add_argument("--today", type=_day, help=say(N_("the day it is there (2025-06-12)")))
-    create.add_argument("--at", help=say(N_("the hour its clock starts (10:42)")), default="")
+    create.add_argument("--at", type=_hour, help=say(N_("the hour its clock starts (10:42)")))
     create.add_argument("--office", help=say(N_("where to put it")))
     create.set_defaults(run=_run_practice)
 
 
 def _office(commands: "Commands[argparse.ArgumentParser]") -> None:
-    office = commands.add_parser("office", help=say(N_("an office of your own")))
-    steps = office.add_subparsers(dest="step", required=True, metavar="STEP")
-    create = steps.add_parser("create", help=say(N_("make an empty, encrypted office")))
-    create.add_argument("office")
-    create.add_argument("--name", required=True)
-    create.add_argument("--location", action="append", default=[])
-    create.add_argument("--language", default="nl", choices=("nl", "fr", "de", "en"))
+    steps = _room(commands, "office", say(N_("an office of your own")))
+    told = say(N_("make an empty, encrypted office"))
+    create = steps.add_parser("create", help=told, description=told)
+    create.add_argument(
+        "office", help=say(N_("a file's path or postgresql://NAME@SERVER/DATABASE"))
+    )
+    create.add_argument("--name", required=True, help=say(N_("what it is called")))
+    create.add_argument(
+        "--location", action="append", default=[], required=True,
+        help=say(N_("a place where people are received; may stand several times")),
+    )  # fmt: skip
+    create.add_argument(
+        "--worker", required=True, nargs=2, metavar=("GIVEN", "FAMILY"),
+        help=say(N_("who leads the team")),
+    )  # fmt: skip
+    create.add_argument(
+        "--language", default="nl", choices=("nl", "fr", "de", "en"),
+        help=say(N_("in which language it works (nl)")),
+    )  # fmt: skip
     create.set_defaults(run=_run_office_create)
-    upgrade = steps.add_parser("upgrade", help=say(N_("bring an office up to date")))
-    upgrade.add_argument("office")
+    told = say(N_("bring an office up to date"))
+    upgrade = steps.add_parser("upgrade", help=told, description=told)
+    upgrade.add_argument(
+        "office", help=say(N_("a file's path or postgresql://NAME@SERVER/DATABASE"))
+    )
     upgrade.set_defaults(run=_run_office_upgrade)
 
 
 def _stats(commands: "Commands[argparse.ArgumentParser]") -> None:
-    stats = commands.add_parser("stats", help=say(N_("figures, small numbers protected")))
-    steps = stats.add_subparsers(dest="step", required=True, metavar="STEP")
-    show = steps.add_parser("show", help=say(N_("show one figure")))
-    show.add_argument("figure")
+    steps = _room(commands, "stats", say(N_("figures, small numbers protected")))
+    told = say(N_("show one figure"))
+    show = steps.add_parser("show", help=told, description=told)
+    show.add_argument("figure", help=say(N_("its id or code, for example K1")))
     show.add_argument("--office", help=say(N_("which office (the practice one by default)")))
-    show.add_argument("--json", action="store_true")
+    _as_json(show)
     show.set_defaults(run=_run_stats)
 
 
 def _rights(commands: "Commands[argparse.ArgumentParser]") -> None:
-    rights = commands.add_parser("rights", help=say(N_("rules of rights")))
-    steps = rights.add_subparsers(dest="step", required=True, metavar="STEP")
-    check = steps.add_parser(
-        "check", help=say(N_("check a rule file, or answer every right for a household file"))
-    )
-    check.add_argument("file")
+    steps = _room(commands, "rights", say(N_("rules of rights")))
+    told = say(N_("check a rule file, or answer every right for a household file"))
+    check = steps.add_parser("check", help=told, description=told)
+    check.add_argument("file", help=say(N_("a rule or a household, as YAML")))
     check.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
-    check.add_argument("--json", action="store_true")
+    _as_json(check)
     check.set_defaults(run=_run_rights)
+
+
+def _as_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=say(N_("write JSON, for programs")))
 
 
 def _day(text: str) -> date:
@@ -98,6 +134,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(sentence("date_unknown", {"text": text})) from error
 
 
+def _hour(text: str) -> time:
+    try:
+        return time.fromisoformat(text.zfill(5)).replace(tzinfo=None)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(sentence("hour_unknown", {"text": text})) from error
+
+
 def _run_practice(options: argparse.Namespace) -> int:
     from db.commands.practice import create
 
@@ -105,9 +148,15 @@ def _run_practice(options: argparse.Namespace) -> int:
 
 
 def _run_office_create(options: argparse.Namespace) -> int:
+    from db.access.founding import OwnOffice
     from db.commands.office import create
 
-    return create(options.office, options.name, options.location, options.language)
+    given, family = options.worker
+    own = OwnOffice(
+        name=options.name, language=options.language, locations=tuple(options.location),
+        given_name=given, family_name=family,
+    )  # fmt: skip
+    return create(options.office, own)
 
 
 def _run_office_upgrade(options: argparse.Namespace) -> int:
@@ -138,6 +187,8 @@ def _run_doctor(options: argparse.Namespace) -> int:
     else:
         for each in findings:
             print(f"{'ok ' if each.is_fine else '-- '} {say(each.what)}: {each.found}")
+            if each.advice and not each.is_fine:
+                print(f"    {say(each.advice)}")
     return 0 if all(each.is_fine or not each.is_needed for each in findings) else 1
 
 

@@ -12,7 +12,14 @@ REFUSALS: Mapping[str, str] = {
     "password_in_url": N_(
         "The address holds a password. Leave it out: the program asks for it or reads the key ring."
     ),
+    "address_unknown": N_(
+        "This is no address of an office. Write a file's path, or postgresql://NAME@SERVER/DATABASE"
+    ),
     "password_wrong": N_("This password does not open the office. Nothing was changed."),
+    "password_short": N_("Choose a password of at least %(least)d characters."),
+    "passwords_differ": N_("The two passwords differ."),
+    "worker_name_empty": N_("Type your given and your family name."),
+    "location_missing": N_("An office needs at least one location."),
     "password_empty": N_("An empty password protects nothing."),
     "key_missing": N_("The key of this office was not found. Use the recovery key on paper."),
     "recovery_key_wrong": N_("This recovery key has a typing mistake."),
@@ -25,7 +32,10 @@ REFUSALS: Mapping[str, str] = {
     "database_newer": N_(
         "This office was made by a newer program. Install the newest version; nothing was changed."
     ),
-    "database_older": N_("This office was made by an older program. Upgrade it first."),
+    "database_older": N_(
+        "This office was made by an older program. Bring it up to date first: "
+        "ccfh office upgrade OFFICE"
+    ),
     "database_denied": N_(
         "This account may not open the office. Nothing was changed. Ask who looks after the office."
     ),
@@ -45,11 +55,19 @@ REFUSALS: Mapping[str, str] = {
     ),
     "rule_file_broken": N_("A rule file is broken: %(file)s, line %(line)s: %(what)s."),
     "file_unreadable": N_("%(file)s cannot be read. Look at its name and place."),
+    "neither_rule_nor_household": N_(
+        "%(file)s is neither a rule (id, versions) nor a household (persons)."
+    ),
     "file_too_large": N_("%(file)s is too large for a rule or a household."),
-    "figure_unknown": N_("There is no figure called %(figure)s."),
+    "figure_unknown": N_("There is no figure called %(figure)s. These are there: %(known)s"),
+    "hour_unknown": N_("%(text)s is no hour. Write it like 10:42."),
     "date_unknown": N_("%(text)s is no date. Write it like 2025-06-12."),
     "folder_unusable": N_(
         "%(folder)s cannot be used as a folder for pictures and papers. Choose another place."
+    ),
+    "in_the_way": N_(
+        "Something else stands at this place and was left alone. "
+        "Choose another place, or move it away first."
     ),
     "not_practice": N_("This can only be done with a practice office."),
 }

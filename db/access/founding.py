@@ -45,13 +45,23 @@ def found(path: Path, own: OwnOffice, *, password: str = "") -> str:
     new = NewOffice(name=own.name, kind="own", language=own.language, locations=own.locations)
     create_office(str(path), new, key=key)
     try:
-        _add_first_worker(path, own, key)
+        _add_first_worker(str(path), own, key)
         _keep(path, key, password)
     except BaseException:
         for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             each.unlink(missing_ok=True)
         raise
     return keys.recovery_text(key)
+
+
+def found_at_server(url: str, own: OwnOffice) -> None:
+    """Make the office in an empty database of a server; who may open it is the server's matter."""
+    _expect_whole(own)
+    create_office(
+        url,
+        NewOffice(name=own.name, kind="own", language=own.language, locations=own.locations),
+    )
+    _add_first_worker(url, own, None)
 
 
 def _expect_whole(own: OwnOffice) -> None:
@@ -76,8 +86,8 @@ def _keep(path: Path, key: bytes, password: str) -> None:
     keys.keep_wrapped(path, key, password)
 
 
-def _add_first_worker(path: Path, own: OwnOffice, key: bytes) -> None:
-    engine = make_engine(str(path), key=key)
+def _add_first_worker(address: str, own: OwnOffice, key: bytes | None) -> None:
+    engine = make_engine(address, key=key)
     try:
         with known_errors(), Session(engine) as session, session.begin():
             given, family = own.given_name.strip(), own.family_name.strip()

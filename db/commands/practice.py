@@ -11,10 +11,10 @@ from db.practice.build import build
 from db.spoken import say
 
 
-def create(today: date | None, at: str, office: str | None) -> int:
+def create(today: date | None, at: time | None, office: str | None) -> int:
     """Build the practice office up to `today` (the real day by default)."""
     clock = SystemClock()
-    hour = time.fromisoformat(at) if at else clock.now().astimezone(OFFICE_ZONE).time()
+    hour = at or clock.now().astimezone(OFFICE_ZONE).time()
     start = datetime.combine(today or clock.today(), hour, tzinfo=OFFICE_ZONE)
     target = Path(office) if office else practice_file()
     build(target, start, _progress)

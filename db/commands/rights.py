@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from db.commands.rule_faults import in_words
 from db.kit.errors import Refused, Unavailable
 from db.kit.marks import N_
 from db.people.vocabulary import vocabulary
@@ -32,10 +33,19 @@ OUTCOMES: Mapping[str, str] = {
 
 def check(file: str, on: date, *, as_json: bool) -> int:
     """Check one file; 0 when it is whole and its examples come out, 1 when they do not."""
-    text = _read(Path(file))
+    try:
+        return _check(file, _read(Path(file)), on, as_json=as_json)
+    except Refused as refusal:
+        raise in_words(refusal) from refusal
+
+
+def _check(file: str, text: str, on: date, *, as_json: bool) -> int:
     top = read_yaml(text, file)
-    if "versions" in top.mapping():
+    keys = top.content if isinstance(top.content, Mapping) else {}
+    if "id" in keys or "versions" in keys:
         return _rule(file, text, as_json=as_json)
+    if "persons" not in keys:
+        raise Refused("neither_rule_nor_household", file=Path(file).name)
     return _household(top, on, as_json=as_json)
 
 

@@ -82,10 +82,16 @@ def _begin(statement: str) -> Callable[[Connection], None]:
 
 def _postgresql(url: str, *, writes: bool) -> Engine:
     from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
 
-    parsed = make_url(url)
-    if parsed.password is not None:
-        raise Refused("password_in_url")
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise Refused("address_unknown", field="office") from error
+    if parsed.password is not None or any("password" in name for name in parsed.query):
+        raise Refused("password_in_url", field="office")
+    if parsed.get_backend_name() != "postgresql":
+        raise Refused("address_unknown", field="office")
     engine = create_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True)
     if not writes:
 

@@ -51,6 +51,8 @@ def create_office(address: str, new: NewOffice, *, key: bytes | None = None) -> 
             path.touch(mode=0o600)
         except OSError as error:
             raise Unavailable("place_unusable", field="office") from error
+    elif _step_of(address, None) is not None:
+        raise Refused("office_exists", field="office")
     load_tables()
     engine = make_engine(address, key=key)
     try:

@@ -169,12 +169,11 @@ def _code_of(said: str) -> str | None:
     return next((code for words, code in known.items() if words in said), None)
 
 
-def open_office(address: str, *, key: bytes | None = None, clock: Clock | None = None) -> Office:
-    """Open an existing office; `address` is a file's path or a PostgreSQL URL.
+def check_office(address: str, *, key: bytes | None = None) -> None:
+    """Look at an office without changing anything of it.
 
     Raises Unavailable: `database_missing`, `database_unreadable` (damaged file or wrong key),
-    `database_newer` (made by a newer program), `database_older` (upgrade first). Until it is sure
-    that it is an office of this program, nothing of the file is changed.
+    `database_newer` (made by a newer program), `database_older` (upgrade first).
     """
     if not is_url(address) and not Path(address).is_file():
         raise Unavailable("database_missing")
@@ -184,4 +183,12 @@ def open_office(address: str, *, key: bytes | None = None, clock: Clock | None =
             check_schema(engine)
     finally:
         engine.dispose()
+
+
+def open_office(address: str, *, key: bytes | None = None, clock: Clock | None = None) -> Office:
+    """Open an existing office; `address` is a file's path or a PostgreSQL URL.
+
+    Raises what `check_office` raises; until then nothing of the file is changed.
+    """
+    check_office(address, key=key)
     return Office(address, key=key, clock=clock)

@@ -14,15 +14,17 @@ from uuid import UUID
 
 import yaml
 from sqlalchemy import Connection, Engine, Table, insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.access.model import Worker
 from db.kit.clock import OFFICE_ZONE
 from db.kit.connect import make_engine
+from db.kit.errors import Refused
 from db.kit.founding import NewOffice, create_office
 from db.kit.office import known_errors
 from db.kit.places import ClosingDay, Location, Neighbourhood
-from db.kit.settings import write_setting
+from db.kit.settings import office_facts, write_setting
 from db.kit.tables import Base
 from db.people.model import Partner
 from db.people.search_index import rebuild
@@ -49,9 +51,11 @@ Rows = Mapping[str, list[dict[str, Any]]]
 def build(target: Path, start: datetime, report: Report) -> None:
     """Build the practice office at `target` up to the moment `start`; replaces an older one.
 
-    `report` is called with shares from 0 to 1. Raises what `create_office` raises; the older one
-    is replaced only by a whole one.
+    `report` is called with shares from 0 to 1. Raises Refused `in_the_way` where anything but a
+    practice office stands, and what `create_office` raises; an older one is replaced by a whole
+    one only.
     """
+    _expect_room(target)
     start = start.astimezone(OFFICE_ZONE)
     fresh = target.with_name(target.name + ".building")
     _remove(fresh)
@@ -73,6 +77,24 @@ def build(target: Path, start: datetime, report: Report) -> None:
     _remove(target)
     fresh.replace(target)
     report(1.0)
+
+
+def _expect_room(target: Path) -> None:
+    """Refuse to replace anything but a practice office: that one was made by this program."""
+    if target.is_dir():
+        raise Refused("in_the_way", field="office")
+    if not target.exists():
+        return
+    engine = make_engine(str(target), looks=True)
+    try:
+        with Session(engine) as session:
+            is_ours = office_facts(session).is_practice
+    except DBAPIError:
+        is_ours = False
+    finally:
+        engine.dispose()
+    if not is_ours:
+        raise Refused("in_the_way", field="office")
 
 
 def _remove(path: Path) -> None:

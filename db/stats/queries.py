@@ -29,7 +29,8 @@ def find(name: str) -> Figure:
     for figure in all_figures():
         if name.lower() in (figure.id.lower(), figure.code):
             return figure
-    raise Refused("figure_unknown", figure=name)
+    known = ", ".join(f"{figure.id} ({figure.code})" for figure in all_figures())
+    raise Refused("figure_unknown", figure=name, known=known)
 
 
 def table(unit: Unit, name: str, question: Question) -> Table:

@@ -34,7 +34,7 @@ def is_over(page: QWidget) -> bool:
 
     A window that waits behind another program's has a focus of its own, too.
     """
-    focused = QApplication.focusWidget() or page.window().focusWidget()
+    focused: QWidget | None = QApplication.focusWidget() or page.window().focusWidget()
     while focused is not None:
         if isinstance(focused, Overlay):
             return True

@@ -6,7 +6,7 @@ long, so that reference days in the past find it too.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
 from db.people.vocabulary import FactKind, ValueKind
@@ -115,6 +115,8 @@ def _birth(entry: Entry) -> Birth | None:
         return None
     if isinstance(found.content, int):
         year = found.whole()
+        if not MINYEAR <= year <= MAXYEAR:
+            found.broken("expected_day", found=year)
         return Birth(earliest=date(year, 1, 1), latest=date(year, 12, 31))
     return Birth(earliest=found.day(), latest=found.day())
 

@@ -55,7 +55,7 @@ class Reader:
 
         text = entry.get("text")
         if source := word("source"):
-            self.mentions.sources.setdefault(source, entry.line)
+            self.mentions.sources.setdefault(source, entry.need("source").line)
         return n.Label(
             id=word("id"),
             text=None if text is None else text.four_languages(),

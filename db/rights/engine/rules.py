@@ -142,7 +142,7 @@ def _optional(top: Entry, key: str) -> str:
 def _source(reader: Reader, entry: Entry) -> str:
     source = _optional(entry, "source")
     if source:
-        reader.mentions.sources.setdefault(source, entry.line)
+        reader.mentions.sources.setdefault(source, entry.need("source").line)
     return source
 
 
