@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from tests.house.contracts import contracts_name_every_room
 from tests.house.sources import ROOT, functions, sources, written
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -196,5 +197,6 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     clocks_are_handed_in,
     icons,
     actions,
+    contracts_name_every_room,
     speaks_only_of_itself,
 )

@@ -1,5 +1,6 @@
 """The house keeps its promises."""
 
+import copy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.house.checks import CHECKS
+from tests.house.contracts import RULES, SCREENS, TABLES, contracts, unguarded
 from tests.house.sources import ROOT
 from tests.house.words import missing_words
 
@@ -15,6 +17,24 @@ from tests.house.words import missing_words
 def test_the_house_keeps_its_promise(check: Callable[[], Iterator[str]]) -> None:
     broken = list(check())
     assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("contract", "key", "name"),
+    [
+        (RULES, "source_modules", "db.contacts.logic"),
+        (TABLES, "forbidden_modules", "db.followup.model"),
+        (SCREENS, "layers", "desktop.visits"),
+    ],
+)
+def test_a_room_that_no_contract_names_is_found_with_the_line_to_add(
+    contract: str, key: str, name: str
+) -> None:
+    found = copy.deepcopy(contracts())
+    lines = found[contract][key]
+    lines[:] = [line.replace(name, "nobody") for line in lines]
+    (message,) = unguarded(found)
+    assert message == f'pyproject.toml: add "{name}" to {key} of the contract "{contract}"'
 
 
 def test_every_text_is_there_in_four_languages() -> None:
