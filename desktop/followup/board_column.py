@@ -1,6 +1,6 @@
 """One column of the board: its head on the axis, and its cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -65,6 +65,7 @@ class ColumnHead(QWidget):
         """Show another column; after the last one the axis ends."""
         self._column, self._is_last = column, is_last
         self.setAccessibleName(spoken_title(column))
+        self.setToolTip(title_of(column))
         self.update()
 
     def lines_wanted(self, width: int) -> int:
@@ -87,8 +88,10 @@ class ColumnHead(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of circle and title."""
-        circle = 0 if self._is_plain else theme.scaled(CIRCLE) + 2
-        return QSize(60, circle + self._lines * paint.line_height("body") + theme.scaled(8))
+        title = self._lines * paint.line_height("body")
+        if self._is_plain:
+            return QSize(60, title)
+        return QSize(60, theme.scaled(CIRCLE) + 2 + title + theme.scaled(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint circle, day, axis, title and count."""
@@ -206,16 +209,15 @@ class BoardColumn(QWidget):
             self.cards.keep_to(-1)
             self.list.verticalHeader().setDefaultSectionSize(card_height(None, self.width()))
             return
-        heights = [
-            card_height(card, self.list.viewport().width())
-            for card in (self._first.cards if self._first is not None else ())
-        ]
+        cards = self._first.cards if self._first is not None else ()
         total = self._first.count if self._first is not None else 0
-        shown = _that_fit(heights, total, self.list.viewport().height())
+        width, room = self.list.viewport().width(), self.list.viewport().height()
+        heights = _that_fit((card_height(card, width) for card in cards), total, room)
+        shown = len(heights)
         kept, row = self.list.card_id, self.list.currentIndex().row()
         self.cards.keep_to(shown)
         header = self.list.verticalHeader()
-        for at, high in enumerate([*heights[:shown], more_height()][: self.cards.rowCount()]):
+        for at, high in enumerate([*heights, more_height()][: self.cards.rowCount()]):
             header.resizeSection(at, high)
         if row >= 0 and self.list.currentIndex().row() < 0:
             self.list.stand_near(kept, row)
@@ -231,14 +233,15 @@ class BoardColumn(QWidget):
         QPainter(self).fillRect(self.rect(), theme.colour("bg.surface"))
 
 
-def _that_fit(heights: Sequence[int], total: int, room: int) -> int:
-    """Return how many cards fit; where not all do, one row is kept for the number of the others."""
-    if len(heights) == total and sum(heights) <= room:
-        return total
-    used, shown = more_height(), 0
+def _that_fit(heights: Iterable[int], total: int, room: int) -> list[int]:
+    """Return the heights of the cards that fit, at least one.
+
+    Where not all do, one row is kept for the number of the others.
+    """
+    fitting: list[int] = []
     for each in heights:
-        if used + each > room and shown:
+        last = len(fitting) + 1 == total
+        if fitting and sum(fitting) + each + (0 if last else more_height()) > room:
             break
-        used += each
-        shown += 1
-    return shown
+        fitting.append(each)
+    return fitting

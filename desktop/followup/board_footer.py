@@ -12,6 +12,8 @@ from desktop.kit.parts import KeyButton, Label
 
 LONGEST_NAME = 170
 Offered = Sequence[tuple[str, str, str]]
+KEYS = {"do": "Enter", "message": "S", "no_answer": "G", "reached": "B", "pause": "P",
+        "stop": "X", "owner": "O", "defer": "D", "ask": "N"}  # fmt: skip
 
 
 class _Moves(QWidget):
@@ -63,9 +65,11 @@ class BoardFooter(QWidget):
         super().__init__()
         self.setAccessibleName(_("What can be done with the chosen card"))
         self._name = Label("", "small", strong=True)
-        self._buttons: list[KeyButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
+        self._told: tuple[str, Offered] = ("", ())
+        self._offered: tuple[str, ...] = ()
+        self._buttons = {deed: self._make(deed, key) for deed, key in KEYS.items()}
         self.moves = _Moves()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, theme.scaled(4), 0, theme.scaled(4))
@@ -76,43 +80,43 @@ class BoardFooter(QWidget):
         whole.addWidget(self.moves)
 
     def show_deeds(self, name: str, offered: Offered) -> None:
-        """Show the deeds of another card."""
+        """Show the deeds of another card; buttons stay where they are and change their words."""
+        told = (name, tuple(offered))
+        if told == self._told:
+            return
+        self._told = told
         wide = theme.scaled(LONGEST_NAME)
-        self._name.setText(
-            paint.metrics("small", strong=True).elidedText(
-                name, Qt.TextElideMode.ElideRight, wide
-            )
-        )  # fmt: skip
-        known = [(each.property("deed"), each.text()) for each in self._buttons]
-        if known != [(deed, text) for deed, text, _key in offered]:
-            self._make(offered)
+        measures = paint.metrics("small", strong=True)
+        self._name.setText(measures.elidedText(name, Qt.TextElideMode.ElideRight, wide))
+        words = {deed: text for deed, text, _key in offered}
+        for deed, button in self._buttons.items():
+            if deed in words and button.text() != words[deed]:
+                button.set_label(words[deed])
+        self._offered = tuple(words)
         self._fit()
 
-    def _make(self, offered: Offered) -> None:
-        for old in self._buttons:
-            self._row.removeWidget(old)
-            old.deleteLater()
-        self._buttons = []
-        for deed, text, key in offered:
-            button = KeyButton(text, key, "ghost", size="sm")
-            button.setProperty("deed", deed)
-            button.clicked.connect(lambda _checked=False, deed=deed: self.wanted.emit(deed))
-            self._row.addWidget(button)
-            self._buttons.append(button)
+    def _make(self, deed: str, key: str) -> KeyButton:
+        button = KeyButton("", key, "ghost", size="sm")
+        button.clicked.connect(lambda: self.wanted.emit(deed))
+        button.hide()
+        self._row.addWidget(button)
+        return button
 
     @property
     def deeds(self) -> tuple[str, ...]:
         """Return the deeds that have a button now."""
-        return tuple(str(each.property("deed")) for each in self._buttons if not each.isHidden())
+        return tuple(deed for deed, each in self._buttons.items() if not each.isHidden())
 
     def _fit(self) -> None:
         room = self.width() - self._name.sizeHint().width() - theme.scaled(12)
+        widths = {deed: self._buttons[deed].sizeHint().width() for deed in self._offered}
         moves = self.moves.sizeHint().width() + theme.scaled(12)
-        wanted = sum(each.sizeHint().width() for each in self._buttons)
-        self.moves.setVisible(wanted + moves <= room)
-        for each in self._buttons:
-            room -= each.sizeHint().width()
-            each.setVisible(room >= 0)
+        self.moves.setVisible(sum(widths.values()) + moves <= room)
+        for deed, button in self._buttons.items():
+            room -= widths.get(deed, 0)
+            shown = deed in widths and room >= 0
+            if shown == button.isHidden():
+                button.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose anew what there is room for."""

@@ -123,7 +123,7 @@ class BoardPage(Page):
             self._show_empty()
             return
         expanded = self.board.expanded
-        self._stack.setCurrentWidget(self.board)
+        self._bring(self.board)
         self.board.show_columns(found.columns)
         self.board.stand_at(self._wanted)
         self._wanted = None
@@ -142,7 +142,7 @@ class BoardPage(Page):
         self._wanted = None
         self.list.rows.by_citizen = self.view == BY_CITIZEN
         self.list.rows.shows_owner = self.chosen.whose == EVERYBODY
-        self._stack.setCurrentWidget(self.list)
+        self._bring(self.list)
         self.cards.show_rows(found.rows)
         self.list.stand_near(kept, row)
         self._after()
@@ -194,6 +194,10 @@ class BoardPage(Page):
         sentence = _("The follow-up could not be loaded")
         self._show_block(ErrorBlock(sentence, [again], more=refusal(error)))
         self._show_deeds()
+
+    def _bring(self, front: QWidget) -> None:
+        if self._stack.currentWidget() is not front:
+            self._stack.setCurrentWidget(front)
 
     def _show_block(self, block: QWidget) -> None:
         while self._stack.count() > 2:

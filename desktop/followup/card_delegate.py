@@ -139,7 +139,7 @@ class CardDelegate(QStyledItemDelegate):
         paint.paint_runs(painter, room, [(name, True), (f"  {age}" if age else "", False)])
         line = QRect(line.x(), line.bottom() + 1, room.width(), paint.line_height("small"))
         extra = extra_of(item)
-        told = question_of(item) if extra is None else f"{extra[1]} · {question_of(item)}"
+        told = question_of(item) if extra is None else f"{extra.words} · {question_of(item)}"
         paint.paint_text(painter, line, told, "small", "text.secondary")
         _paint_small_dots(painter, QRect(spot.x(), line.y(), clock, line.height()), item)
 
@@ -147,15 +147,17 @@ class CardDelegate(QStyledItemDelegate):
         extra = extra_of(item)
         if extra is None:
             return
-        icon, words, status = extra
         line = QRect(above.x(), above.bottom() + 1, above.width(), _extra_height())
         size = theme.scaled(14)
         spot = QRect(line.x(), line.center().y() - size // 2, size, size)
-        ink = f"status.{status}.solid" if status else "text.secondary"
-        paint_icon(painter, spot, icon, ink)
+        ink = f"status.{extra.status}.solid" if extra.status else "text.secondary"
+        paint_icon(painter, spot, extra.icon, ink)
         room = line.adjusted(size + theme.scaled(6), 0, 0, 0)
-        ink = f"status.{status}.text" if status else "text.secondary"
-        paint.paint_text(painter, room, words, "small", ink, strong=bool(status))
+        words, strong = extra.words, bool(extra.status)
+        if extra.shorter and paint.text_width(words, "small", strong=strong) > room.width():
+            words = extra.shorter
+        ink = f"status.{extra.status}.text" if extra.status else "text.secondary"
+        paint.paint_text(painter, room, words, "small", ink, strong=strong)
 
 
 def paint_dots(painter: QPainter, spot: QRect, item: WorkItem) -> None:

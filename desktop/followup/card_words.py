@@ -1,5 +1,7 @@
 """The words of one card of the board, for the eye and for the ear."""
 
+from dataclasses import dataclass
+
 from db.followup.best_moment import BestMoment
 from db.followup.detail import FollowUpView
 from db.followup.worklist import WorkItem
@@ -11,8 +13,17 @@ from desktop.kit.words.followup import PARTS
 from desktop.kit.words.needs import NEEDS
 from desktop.kit.words.people import spoken_language
 
-Extra = tuple[str, str, str]
-"""Icon, words and status ("" for none) of a card's last line."""
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """The last line of a card; `shorter` stands there where the words have no room."""
+
+    icon: str
+    words: str
+    status: str = ""
+    shorter: str = ""
+
+
 FINDS = frozenset({"call", "visit"})
 
 
@@ -67,20 +78,20 @@ def moment_of(view: FollowUpView) -> str:
 def extra_of(item: WorkItem) -> Extra | None:
     """Return the last line of a card: what went wrong, when to call, or what to mind."""
     if item.facts.get("not_sent"):
-        return "octagon-alert", _("not sent"), "danger"
+        return Extra("octagon-alert", _("not sent"), "danger")
     if item.deed == "decide":
-        return "split", _("extend or stop?"), ""
+        return Extra("split", _("extend or stop?"))
     best, hours = best_of(item), str(item.facts.get("hours") or "").strip()
     icon = "house" if item.deed == "visit" else "phone"
     if item.deed in FINDS and best is not None:
         told = {"when": hours_of(best), "reached": best.reached, "tried": best.tried}
-        return icon, _("%(when)s, %(reached)d of %(tried)d") % told, ""
+        return Extra(icon, _("%(when)s, %(reached)d of %(tried)d") % told, shorter=hours_of(best))
     if item.language not in ("nl", ""):
-        return "languages", spoken_language(item.language), ""
+        return Extra("languages", spoken_language(item.language))
     if hours:
-        return icon, hours, ""
+        return Extra(icon, hours)
     need = next((each for each in item.needs if each in NEEDS), "")
-    return (NEEDS[need][1], _(NEEDS[need][0]), "") if need else None
+    return Extra(NEEDS[need][1], _(NEEDS[need][0])) if need else None
 
 
 def needs_of(item: WorkItem) -> str:

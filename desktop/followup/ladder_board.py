@@ -15,7 +15,7 @@ from desktop.followup.board_column import LOOKS, BoardColumn, spoken_title
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 
-LEAST, BETWEEN = 118, 8
+LEAST, BETWEEN, READY = 118, 8, 7
 
 
 class Steps(QWidget):
@@ -91,6 +91,8 @@ class LadderBoard(QWidget):
         box.addWidget(self.steps)
         box.addLayout(self._row, 1)
         self.steps.pointed.connect(self.go_to)
+        self._spare: list[BoardColumn] = []
+        self._make(READY)
 
     # -- filling -----------------------------------------------------------------------------
 
@@ -107,21 +109,25 @@ class LadderBoard(QWidget):
         self._stand(kept, row)
 
     def _make(self, count: int) -> None:
-        for old in self.columns:
-            self._row.removeWidget(old)
-            old.deleteLater()
-        self.columns, self.current = [], 0
-        for number in range(count):
-            column = BoardColumn(number)
-            column.pages_wanted.connect(self.pages_wanted)
-            column.list.deed_wanted.connect(self.deed_wanted)
-            column.list.view_wanted.connect(self.view_wanted)
-            column.list.aside_wanted.connect(self.go_aside)
-            column.list.chosen.connect(lambda number=number: self._on_chosen(number))
-            column.list.focused.connect(partial(self._on_focused, number))
-            column.list.more_wanted.connect(lambda number=number: self.whole_wanted.emit(number))
-            self._row.addWidget(column, 1)
-            self.columns.append(column)
+        """Keep columns that are not needed now: another ladder may have more again."""
+        self.current = 0
+        known = [*self.columns, *self._spare]
+        known += [self._column(number) for number in range(len(known), count)]
+        self.columns, self._spare = known[:count], known[count:]
+        for each in self._spare:
+            each.hide()
+
+    def _column(self, number: int) -> BoardColumn:
+        column = BoardColumn(number)
+        column.pages_wanted.connect(self.pages_wanted)
+        column.list.deed_wanted.connect(self.deed_wanted)
+        column.list.view_wanted.connect(self.view_wanted)
+        column.list.aside_wanted.connect(self.go_aside)
+        column.list.chosen.connect(lambda number=number: self._on_chosen(number))
+        column.list.focused.connect(partial(self._on_focused, number))
+        column.list.more_wanted.connect(lambda number=number: self.whole_wanted.emit(number))
+        self._row.addWidget(column, 1)
+        return column
 
     def expand(self, number: int, rows: Spine) -> None:
         """Show every card of a column; the one expanded before shows what fits again."""
@@ -251,7 +257,9 @@ class LadderBoard(QWidget):
         narrow = self._is_narrow
         self.steps.setVisible(narrow and bool(self.columns))
         for each in self.columns:
-            each.setVisible(not narrow or each.number == self.current)
+            shown = not narrow or each.number == self.current
+            if shown == each.isHidden():
+                each.setVisible(shown)
         wide = (self.width() - BETWEEN * (len(self.columns) - 1)) // max(1, len(self.columns))
         room = self.width() if narrow else wide
         lines = max((each.head.lines_wanted(room) for each in self.columns), default=1)

@@ -70,7 +70,7 @@ class WaitingDelegate(QStyledItemDelegate):
 
     def _below(self, item: WorkItem) -> str:
         asked, extra = item.facts.get("asked_on"), extra_of(item)
-        told = [extra[1]] if extra is not None and extra[2] else []
+        told = [extra.words] if extra is not None and extra.status else []
         told.append(_("asked on %(day)s") % {"day": day_short(asked)} if asked else "")  # type: ignore[arg-type]  # facts hold objects
         if self.shows_owner:
             told.append(str(item.facts.get("owner") or ""))

@@ -29,12 +29,14 @@ class Ratio:
 
 def main() -> int:
     """Run every bench and print its line."""
-    from tests.bench import data, loop, screens, window
+    from tests.bench import board, board_screen, data, loop, screens, window
 
     benches: tuple[Callable[[], list[Ratio]], ...] = (
         data.practice,
         data.saving,
         data.searching,
+        board.clocks,
+        board_screen.answers,
         window.first_window,
         screens.painted,
         loop.answers,
