@@ -76,7 +76,6 @@ class Loss(StrEnum):
 
     DO_NOT_CONTACT = "do_not_contact"
     DECEASED = "deceased"
-    ALREADY_FOLLOWED = "already_followed"
 
 
 class Outcome(StrEnum):
