@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.exchange.codes import LIVE, State
+from db.exchange.codes import LIVE, WAITING, State
 from db.exchange.logic import next_state
 from db.exchange.model import OutgoingMessage
 from db.followup.steps import open_row
@@ -55,6 +55,19 @@ def try_again(unit: Unit, message_id: UUID, *, version: int | None = None) -> Ch
     if row.follow_up_id is not None:
         unit.touch("follow_up", row.follow_up_id)
     return unit.changes("message_queued", message=row.id)
+
+
+def try_now(unit: Unit, message_id: UUID, *, version: int | None = None) -> Changes:
+    """Let a message go at once that waits for its next try; one that was given up begins anew."""
+    row = _message(unit, message_id)
+    if row.state == State.GIVEN_UP.value:
+        return try_again(unit, message_id, version=version)
+    expect_version(row, version, {"state": row.state})
+    if row.state not in WAITING:
+        raise Refused("message_step_not_allowed", state=row.state)
+    row.next_try_at = unit.clock.now()
+    unit.touch("message", row.id)
+    return unit.changes("message_tried_now", undoable=False, message=row.id)
 
 
 def _expect_alone(unit: Unit, row: OutgoingMessage) -> None:

@@ -114,7 +114,7 @@ def messages_of(unit: Unit, follow_up_ids: Sequence[UUID]) -> dict[UUID, tuple[M
     for row, person in rows:
         if row.follow_up_id is not None:
             known = found.get(row.follow_up_id, ())
-            found[row.follow_up_id] = (*known, _message(row, person))
+            found[row.follow_up_id] = (*known, message_view(row, person))
     return found
 
 
@@ -128,7 +128,7 @@ def outbox(unit: Unit, states: Sequence[str] = LIVE, most: int = MOST) -> tuple[
         .order_by(OutgoingMessage.next_try_at.is_(None), OutgoingMessage.next_try_at)
         .limit(most)
     )
-    return tuple(_message(row, person) for row, person in rows)
+    return tuple(message_view(row, person) for row, person in rows)
 
 
 def counts(unit: Unit) -> dict[str, int]:
@@ -153,10 +153,11 @@ def inbox(
         .order_by(IncomingMessage.received_at)
         .limit(most)
     )
-    return tuple(_reply(row, person) for row, person in rows)
+    return tuple(reply_view(row, person) for row, person in rows)
 
 
-def _message(row: OutgoingMessage, person: Person) -> MessageView:
+def message_view(row: OutgoingMessage, person: Person) -> MessageView:
+    """Return a row of the outbox as screens know it."""
     return MessageView(
         id=row.id, kind=row.kind, state=row.state, follow_up_id=row.follow_up_id, rung=row.rung,
         person_id=row.person_id, name=_name(person), to=row.to_address, subject=row.subject,
@@ -167,7 +168,8 @@ def _message(row: OutgoingMessage, person: Person) -> MessageView:
     )  # fmt: skip
 
 
-def _reply(row: IncomingMessage, person: Person | None) -> ReplyView:
+def reply_view(row: IncomingMessage, person: Person | None) -> ReplyView:
+    """Return a row of the inbox as screens know it."""
     return ReplyView(
         id=row.id, kind=row.kind, nature=row.nature, state=row.state,
         from_address=row.from_address, received_at=row.received_at, subject=row.subject,

@@ -31,6 +31,8 @@ class Receiver:
         self._inboxes = inboxes
         self._told = told or (lambda _changes: None)
         self._between = between_looks
+        self.out_of_reach: Mapping[Purpose, str] = {}
+        """The ways in that did not answer at the last look, each with its code."""
         self._stopping = Event()
         self._thread: Thread | None = None
 
@@ -59,12 +61,14 @@ class Receiver:
         """Look once into every inbox; return how many messages were taken in."""
         if self._office.facts.is_practice:
             return 0
-        taken = 0
+        taken, silent = 0, {}
         for purpose, inbox in self._inboxes().items():
             try:
                 taken += self._empty(inbox)
             except CodedError as error:
                 log.warning("%s rests: %s", purpose.value, error.code)
+                silent[purpose] = error.code
+        self.out_of_reach = silent
         return taken
 
     def _empty(self, inbox: Inbox) -> int:

@@ -37,11 +37,12 @@ class Sender:
     def __init__(
         self, office: Office, ports: Callable[[], Ports], *,
         told: Callable[[Changes], None] | None = None, lease: timedelta = LEASE,
+        grace: timedelta = timedelta(),
     ) -> None:  # fmt: skip
         self._office = office
         self._ports = ports
         self._told = told or (lambda _changes: None)
-        self._lease = lease
+        self._lease, self._grace = lease, grace
         self._rests: dict[Kind, tuple[int, datetime]] = {}
         self._stopping, self._nudged = Event(), Event()
         self._thread: Thread | None = None
@@ -62,6 +63,11 @@ class Sender:
 
     def nudge(self) -> None:
         """Look now instead of in a few seconds: something was put into the outbox."""
+        self._nudged.set()
+
+    def wake(self) -> None:
+        """Look now, also at ways that rest: somebody wants it tried again."""
+        self._rests = {}
         self._nudged.set()
 
     def _run(self) -> None:
@@ -94,7 +100,7 @@ class Sender:
     def _claim(self, ports: Ports) -> Changes:
         askable = {kind for kind, port in ports.items() if port.can_ask}
         changes = self._office.write(
-            lambda unit: claim(unit, set(ports), askable, lease=self._lease)
+            lambda unit: claim(unit, set(ports), askable, lease=self._lease, grace=self._grace)
         ).result()
         self._tell(changes)
         return changes

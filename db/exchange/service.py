@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 
 from db.exchange.codes import LIVE, OFF, WAITING, Kind, Outcome, State
@@ -88,9 +88,12 @@ def _live_on(unit: Unit, follow_up_id: UUID | None, rung: int) -> bool:
 
 def claim(
     unit: Unit, kinds: AbstractSet[Kind], askable: AbstractSet[Kind] = frozenset(), *,
-    lease: timedelta = LEASE,
+    lease: timedelta = LEASE, grace: timedelta = timedelta(),
 ) -> Changes:  # fmt: skip
     """Take up one due message that may go at this moment; the fact `claim` is None without one.
+
+    A message that was never tried stays for the `grace` after it was asked: who made it can take it
+    back so long.
 
     It says `put_off` when it had looked at as many as it may and there may be more.
 
@@ -100,7 +103,7 @@ def claim(
     if office_facts(unit.session).is_practice:
         return unit.changes("practice_never_sends", undoable=False, claim=None)
     _free_what_ran_out(unit)
-    due = _due(unit, kinds)
+    due = _due(unit, kinds, grace)
     for row in due:
         asks = row.state == State.UNCERTAIN.value and Kind(row.kind) in askable
         found = Verdict() if asks else verdict(unit, row)
@@ -130,12 +133,16 @@ def _free_what_ran_out(unit: Unit) -> None:
     unit.session.flush()
 
 
-def _due(unit: Unit, kinds: AbstractSet[Kind]) -> tuple[OutgoingMessage, ...]:
+def _due(unit: Unit, kinds: AbstractSet[Kind], grace: timedelta) -> tuple[OutgoingMessage, ...]:
     query = (
         select(OutgoingMessage)
         .where(
             OutgoingMessage.state.in_(WAITING),
             OutgoingMessage.next_try_at <= unit.clock.now(),
+            or_(
+                OutgoingMessage.tried_at.is_not(None),
+                OutgoingMessage.asked_at <= unit.clock.now() - grace,
+            ),
             OutgoingMessage.kind.in_([each.value for each in kinds]),
             OutgoingMessage.undone_at.is_(None),
         )

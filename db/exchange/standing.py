@@ -6,6 +6,7 @@ or may have got another message; and it may have become Sunday.
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -50,26 +51,24 @@ def verdict(unit: Unit, row: OutgoingMessage) -> Verdict:
     now, zone = unit.clock.now(), unit.clock.zone
     if is_quiet(now, zone):
         return Verdict(wait_until=next_allowed(now, "morning", zone))
-    if _got_another_today(unit, row):
+    if got_another_today(unit, row.person_id, row.id):
         tomorrow = datetime.combine(unit.clock.today() + timedelta(days=1), time(), tzinfo=zone)
         return Verdict(wait_until=next_allowed(tomorrow, "morning", zone))
     return Verdict()
 
 
-def _got_another_today(unit: Unit, row: OutgoingMessage) -> bool:
-    if got_message_today(unit, row.person_id):
+def got_another_today(unit: Unit, person_id: UUID, but: UUID | None = None) -> bool:
+    """Tell whether a citizen got, or may have got, a message today other than this one."""
+    if got_message_today(unit, person_id):
         return True
     midnight = datetime.combine(unit.clock.today(), time(), tzinfo=unit.clock.zone)
-    other = (
-        select(OutgoingMessage.id)
-        .where(
-            OutgoingMessage.person_id == row.person_id,
-            OutgoingMessage.id != row.id,
-            OutgoingMessage.kind.in_([each.value for each in DISTURBING]),
-            OutgoingMessage.state.in_(PERHAPS_GONE),
-            OutgoingMessage.tried_at >= midnight,
-            OutgoingMessage.undone_at.is_(None),
-        )
-        .limit(1)
+    other = select(OutgoingMessage.id).where(
+        OutgoingMessage.person_id == person_id,
+        OutgoingMessage.kind.in_([each.value for each in DISTURBING]),
+        OutgoingMessage.state.in_(PERHAPS_GONE),
+        OutgoingMessage.tried_at >= midnight,
+        OutgoingMessage.undone_at.is_(None),
     )
-    return unit.session.scalar(other) is not None
+    if but is not None:
+        other = other.where(OutgoingMessage.id != but)
+    return unit.session.scalar(other.limit(1)) is not None

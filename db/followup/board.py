@@ -19,8 +19,9 @@ from db.followup.clocks import clocks_with, mine, team_leads
 from db.followup.codes import Kind, State
 from db.followup.earlier import best_moments
 from db.followup.ladders import STANDARD, Delay, Ladder
-from db.followup.model import FollowUp, FollowUpEvent
+from db.followup.model import FollowUp
 from db.followup.office_ladders import all_ladders, ladder_in, newest_in
+from db.followup.on_the_way import with_messages
 from db.followup.service import may_decide
 from db.followup.worklist import WorkItem
 from db.kit.spine import Spine, read_spine
@@ -152,17 +153,19 @@ def cards_of(unit: Unit, ids: Sequence[UUID]) -> tuple[WorkItem, ...]:
     items = clocks_with(unit, ids)
     people = {item.person_id for item in items if item.person_id is not None}
     best = best_moments(unit, tuple(people))
-    failed = _not_sent(unit, [item.id for item in items])
-    return tuple(
-        replace(
-            item,
-            facts={
-                **item.facts, "not_sent": item.id in failed,
-                "best": best.get(item.person_id) if item.person_id is not None else None,
-            },
-        )
-        for item in items
-    )  # fmt: skip
+    return with_messages(
+        unit,
+        [
+            replace(
+                item,
+                facts={
+                    **item.facts,
+                    "best": best.get(item.person_id) if item.person_id is not None else None,
+                },
+            )
+            for item in items
+        ],
+    )
 
 
 # -- what is shown ---------------------------------------------------------------------------
@@ -283,16 +286,3 @@ def _late(unit: Unit) -> ColumnElement[int]:
 def _standard_first(entry: tuple[tuple[str, int], Ladder]) -> tuple[bool, str, int]:
     (code, version), _one = entry
     return code != STANDARD, code, -version
-
-
-def _not_sent(unit: Unit, ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Return those of which the last thing that happened is a message that did not go out."""
-    last: dict[UUID, str] = {}
-    rows = unit.session.execute(
-        select(FollowUpEvent.follow_up_id, FollowUpEvent.event)
-        .where(FollowUpEvent.follow_up_id.in_(ids), FollowUpEvent.undone_at.is_(None))
-        .order_by(FollowUpEvent.at, FollowUpEvent.id)
-    )
-    for follow_up_id, event in rows:
-        last[follow_up_id] = event
-    return frozenset(each for each, event in last.items() if event == "not_sent")

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.followup.clocks import clocks_due, clocks_until
+from db.followup.on_the_way import with_messages
 from db.followup.request_work import forgotten, terms
 from db.followup.worklist import WorkItem, in_order, lent_by_room
 from db.kit.calendar import working_days_after
@@ -49,7 +50,7 @@ def day_of(unit: Unit, worker_id: UUID) -> Day:
             items.extend(source(unit, worker_id))
         except CodedError:
             failed.append(name)
-    items = _without_known(items)
+    items = list(with_messages(unit, _without_known(items)))
     later = () if items else clocks_until(unit, worker_id, _end_of_day(unit, LATER))
     return Day(
         items=in_order(items), failed=tuple(failed), later=in_order(later),
