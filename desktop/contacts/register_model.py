@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.contacts.queries import RegisterLine
 from desktop.kit import theme
-from desktop.kit.i18n import N_, _, day_full, pgettext
+from desktop.kit.i18n import N_, _, day_full, day_short, pgettext
 from desktop.kit.words.contacts import REQUEST_STATES
 from desktop.kit.words.followup import clock_text
 from desktop.kit.words.terms import explained, how_it_ended, term_name
@@ -88,7 +88,8 @@ def _law(line: RegisterLine) -> str:
     if clock is None:
         return ""
     due = clock.counted.due_on
-    return f"{day_full(due)} · {clock_text(clock.state, clock.days, None)}"
+    shown = day_short(due) if due.year == line.received_on.year else day_full(due)
+    return f"{shown} · {clock_text(clock.state, clock.days, None)}"
 
 
 def _ink(line: RegisterLine, column: int) -> QColor | None:

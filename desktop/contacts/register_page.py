@@ -26,7 +26,7 @@ from desktop.kit.words.sentences import refusal
 YEARS_BACK = 4
 SIDES, LEAST_WHAT = 48, 160
 WHO, WIDE_WHO = 2, 190
-WIDTHS = (120, 104, 150, 0, 100, 190, 152)
+WIDTHS = (120, 104, 150, 0, 100, 136, 168)
 """Column widths at 100 %; what is asked takes the rest."""
 
 

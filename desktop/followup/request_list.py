@@ -36,7 +36,7 @@ from desktop.kit.words.terms import term_line
 Index = QModelIndex | QPersistentModelIndex
 VIEW_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
-ROW, TILE, CLOCK, GAP, TWO_CLOCKS_FROM = 52, 32, 96, 12, 520
+ROW, TILE, CLOCK, GAP, TWO_CLOCKS_FROM = 52, 32, 96, 12, 640
 LAW, PROMISE = "scale", "handshake"
 KEYS = {getattr(Qt.Key, f"Key_{key}"): deed for deed, (_label, key) in LABELS.items()}
 

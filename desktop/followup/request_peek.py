@@ -17,7 +17,7 @@ from desktop.kit.words.contacts import OUTCOMES
 from desktop.kit.words.followup import spoken_clock
 from desktop.kit.words.terms import appeal_line, explained, how_it_ended, term_name
 
-WIDE = 360
+WIDE, WIDEST, LEAST = 360, 16_777_215, 130
 
 
 class RequestPeek(QWidget):
@@ -35,8 +35,8 @@ class RequestPeek(QWidget):
         self._shown: list[QWidget] = []
         self._grid = QGridLayout()
         self.buttons: dict[str, KeyButton] = {}
-        self.setFixedWidth(theme.scaled(WIDE))
         self._build()
+        self.set_below(below=False)
 
     def _build(self) -> None:
         body = QWidget()
@@ -56,6 +56,7 @@ class RequestPeek(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.scaled(20) - HALO, theme.scaled(10), 4, theme.scaled(10))
         column.addWidget(area, 1)
+        self._area = area
         self._grid.setSpacing(2)
         column.addLayout(self._grid)
         for code, (text, key) in LABELS.items():
@@ -63,6 +64,12 @@ class RequestPeek(QWidget):
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             button.hide()
             self.buttons[code] = button
+
+    def set_below(self, *, below: bool) -> None:
+        """Stand below the list: as wide as it, and high enough to be read above the buttons."""
+        self.setMinimumWidth(0 if below else theme.scaled(WIDE))
+        self.setMaximumWidth(WIDEST if below else theme.scaled(WIDE))
+        self._area.setMinimumHeight(theme.scaled(LEAST) if below else 0)
 
     def show_view(self, view: TwoClocks) -> None:
         """Show one request."""

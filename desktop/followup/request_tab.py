@@ -11,7 +11,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from desktop.followup.request_deeds import Chosen, RequestDeeds
 from desktop.followup.request_list import RequestList, title
-from desktop.followup.request_peek import WIDE, RequestPeek
+from desktop.followup.request_peek import RequestPeek
 from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _
@@ -20,7 +20,7 @@ from desktop.kit.words.sentences import refusal
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
 
-ONE_COLUMN_BELOW, LEAST, WIDEST = 680, 120, 16_777_215
+ONE_COLUMN_BELOW, LEAST = 680, 120
 KINDS = ("request", "register_entry", "follow_up")
 
 
@@ -60,8 +60,7 @@ class RequestTab(QWidget):
         one = self.width() / theme.factor() < ONE_COLUMN_BELOW
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if one else direction.LeftToRight)
-        self.peek.setMinimumWidth(0 if one else theme.scaled(WIDE))
-        self.peek.setMaximumWidth(WIDEST if one else theme.scaled(WIDE))
+        self.peek.set_below(below=one)
         self._stack.setMinimumHeight(theme.scaled(LEAST) if one else 0)
 
     def refresh(self) -> None:
