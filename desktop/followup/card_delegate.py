@@ -52,8 +52,9 @@ def _extra_fits_below(item: WorkItem) -> bool:
 
 
 def _clock_width(item: WorkItem) -> int:
-    words = paint.text_width(clock_text(item.clock, item.days, item.due), "caption", strong=True)
-    return theme.scaled(14 + 6) + words
+    words = clock_text(item.clock, item.days, item.due)
+    wide = paint.metrics("caption", strong=True, tabular=True).horizontalAdvance(words)
+    return theme.scaled(14) + theme.scaled(6) + wide + 2
 
 
 def _fits_beside(item: WorkItem, width: int) -> bool:
