@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from db.commands.rule_faults import in_words
 from db.kit.errors import Refused, Unavailable
 from db.kit.marks import N_
 from db.people.vocabulary import vocabulary
@@ -18,6 +17,7 @@ from db.rights.engine.cases import HOME, Mismatch, read_cases, read_world, run
 from db.rights.engine.pack import Pack, Written, read_pack, shipped, written
 from db.rights.engine.strict_yaml import LARGEST_FILE, Entry, read_yaml
 from db.rights.engine.verdict import answer
+from db.rule_faults import in_words
 from db.spoken import language_of_this_machine, say
 
 OUTCOMES: Mapping[str, str] = {
@@ -36,7 +36,7 @@ def check(file: str, on: date, *, as_json: bool) -> int:
     try:
         return _check(file, _read(Path(file)), on, as_json=as_json)
     except Refused as refusal:
-        raise in_words(refusal) from refusal
+        raise in_words(refusal, say) from refusal
 
 
 def _check(file: str, text: str, on: date, *, as_json: bool) -> int:

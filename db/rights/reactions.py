@@ -1,4 +1,7 @@
-"""What rights do when something happened below: look again, and follow a merged dossier."""
+"""What rights do when something happened below: look again, and follow a merged dossier.
+
+Where a rule file is broken they look when the panel is opened: no deed waits for it.
+"""
 
 from sqlalchemy import select
 
@@ -7,6 +10,7 @@ from db.kit.unit import Unit
 from db.people.events import FactRecorded, HouseholdChanged, PersonsMerged
 from db.people.model import Membership, Person
 from db.rights.codes import FlagEventKind
+from db.rights.engine.pack import shipped_if_whole
 from db.rights.model import Flag
 from db.rights.service import look_again
 from db.rights.steps import move, open_flag
@@ -18,6 +22,8 @@ MOST_PEOPLE = 8
 @react(FactRecorded)
 def look_at_rights_again(unit: Unit, event: FactRecorded) -> None:
     """A new fact may open or close a right of its holder, or of everybody in the home."""
+    if shipped_if_whole() is None:
+        return
     codes = frozenset({event.code})
     if unit.session.get(Person, event.holder_id) is not None:
         look_again(unit, event.holder_id, codes)
@@ -40,7 +46,7 @@ def look_at_rights_again(unit: Unit, event: FactRecorded) -> None:
 @react(HouseholdChanged)
 def look_at_the_household_again(unit: Unit, event: HouseholdChanged) -> None:
     """Who belongs to the household decides whose income and status count."""
-    for person_id in event.person_ids[:MOST_PEOPLE]:
+    for person_id in event.person_ids[:MOST_PEOPLE] if shipped_if_whole() is not None else ():
         look_again(unit, person_id)
 
 

@@ -9,7 +9,7 @@ from db.kit.unit import Unit
 from db.people.codes import CHANNELS
 from db.people.timeline import EntryKind, TimelineEntry, provide
 from db.rights.codes import FlagEventKind, FlagState
-from db.rights.engine.pack import shipped
+from db.rights.engine.pack import shipped_if_whole
 from db.rights.model import Flag, FlagEvent
 
 STATUS = {
@@ -45,7 +45,8 @@ def flags(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[Timelin
 
 
 def _entry(event: FlagEvent, flag: Flag, worker: str) -> TimelineEntry:
-    rule = shipped().rules.get(flag.right_id)
+    pack = shipped_if_whole()
+    rule = None if pack is None else pack.rules.get(flag.right_id)
     first = event.reason.partition(" ")[0]
     is_channel = first in CHANNELS
     return TimelineEntry(

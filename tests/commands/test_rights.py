@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.commands.rule_faults import FAULTS
+from db.rule_faults import FAULTS
 from tests.commands.conftest import Ccfh
 
 ROOT = Path(__file__).parents[2]

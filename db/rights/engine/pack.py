@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from db.kit.errors import Refused
 from db.people.vocabulary import FactKind, vocabulary
 from db.rights.engine.nodes import Condition
 from db.rights.engine.parameters import Series, read_parameters
@@ -138,6 +139,17 @@ def shipped() -> Pack:
     """Return the rules that come with the program."""
     (sources,) = written("sources")
     return read_pack(written("rules"), written("parameters"), sources, vocabulary())
+
+
+def shipped_if_whole() -> Pack | None:
+    """Return the rules that come with the program; None where somebody broke one of their files.
+
+    The panel of rights says which and where; nothing else waits for it.
+    """
+    try:
+        return shipped()
+    except Refused:
+        return None
 
 
 def written(part: str) -> list[Written]:

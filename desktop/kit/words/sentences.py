@@ -8,6 +8,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.marks import N_
 from db.kit.registry import discover
+from db.rule_faults import in_words
 from db.spoken import REFUSALS
 from desktop.kit.i18n import _
 
@@ -43,6 +44,7 @@ def _known(name: str) -> Mapping[str, str]:
 
 def refusal(error: CodedError) -> str:
     """Return the sentence for a coded error: what happened, what is safe, what to do."""
+    error = in_words(error, _)
     text = HERE.get(error.code) or _known("REFUSALS").get(error.code) or REFUSALS.get(error.code)
     if text is None:
         return _(OTHERWISE) % {"code": error.code}

@@ -1,10 +1,12 @@
-"""What is wrong with a rule or household file, in words: what stands there, and what to write."""
+"""What is wrong with a rule or household file, in words: what stands there, and what to write.
 
-from collections.abc import Mapping
+Both the command line and the screen take their words from here.
+"""
 
-from db.kit.errors import Refused
+from collections.abc import Callable, Mapping
+
+from db.kit.errors import CodedError, Refused
 from db.kit.marks import N_
-from db.spoken import say
 
 FAULTS: Mapping[str, str] = {
     "dates_not_in_order": N_("write the days from early to late, each once"),
@@ -48,10 +50,10 @@ FAULTS: Mapping[str, str] = {
 }
 
 
-def in_words(refusal: Refused) -> Refused:
+def in_words(error: CodedError, say: Callable[[str], str]) -> CodedError:
     """Return the refusal of a file with its fault in words; any other one as it is."""
-    text = FAULTS.get(str(refusal.facts.get("fault", "")))
+    text = FAULTS.get(str(error.facts.get("fault", "")))
     if text is None:
-        return refusal
-    what = say(text, dict(refusal.facts)) if "%(" in text else say(text)
-    return Refused(refusal.code, **{**refusal.facts, "what": what})
+        return error
+    what = say(text) % error.facts if "%(" in text else say(text)
+    return Refused(error.code, **{**error.facts, "what": what})
