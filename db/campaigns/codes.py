@@ -92,5 +92,5 @@ class Outcome(StrEnum):
 
 SECOND_PERSON_OVER = 50
 """A campaign with more rows than this is approved by somebody who did not import them."""
-BATCH = 200
-"""So many questions start in one unit, so that nobody's saving waits long."""
+BATCH = 50
+"""So many questions start or stop in one unit, so that nobody's saving waits long."""

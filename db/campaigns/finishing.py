@@ -6,9 +6,10 @@ Before that it says what would happen: who is new, known, followed already, or n
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from db.access.queries import expect_reader
 from db.campaigns.codes import OPEN_VERDICTS, Loss, MemberState, Verdict
@@ -24,11 +25,21 @@ from db.kit.changes import Changes
 from db.kit.errors import Refused
 from db.kit.ids import new_id
 from db.kit.settings import office_facts
+from db.kit.tables import Base
 from db.kit.unit import Unit
 from db.people.codes import NumberPurpose
 from db.people.folding import fold
 from db.people.model import ContactPoint, Person, Residence
 from db.people.phones import read_phone
+from db.people.search_index import refresh
+
+
+class RawRow(NamedTuple):
+    """A raw row as far as finishing needs it."""
+
+    person_id: UUID | None
+    number_hash: str
+    content: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +74,7 @@ def preview_effect(unit: Unit, list_id: UUID) -> Effect:
             .group_by(CampaignRow.verdict)
         )
     }
-    new = list(_rows(unit, list_id, Verdict.NEW))
+    new = _rows(unit, list_id, Verdict.NEW)
     named = [each for each in new if fold(each.content.get("family_name", ""))]
     people = [each.person_id for each in _rows(unit, list_id, Verdict.SAME) if each.person_id]
     found = standings(unit, people).values()
@@ -96,11 +107,14 @@ def finish_matching(unit: Unit, list_id: UUID) -> Changes:
     )
     same = [each.person_id for each in _rows(unit, list_id, Verdict.SAME) if each.person_id]
     found = standings(unit, same)
-    for person_id in dict.fromkeys(same):
-        if person_id not in present:
-            unit.session.add(_member(campaign.id, row.id, person_id, found[person_id]))
+    joining = [
+        _member(campaign.id, row.id, person_id, found[person_id])
+        for person_id in dict.fromkeys(same)
+        if person_id not in present
+    ]
     for person_id in _new_people(unit, _rows(unit, list_id, Verdict.NEW)):
-        unit.session.add(_member(campaign.id, row.id, person_id, Standing(), is_new=True))
+        joining.append(_member(campaign.id, row.id, person_id, Standing(), is_new=True))
+    _insert(unit, CampaignMember, joining)
     end_list(
         unit, row, "matched",
         {"new": effect.new, "known": effect.known, "twice": effect.twice,
@@ -110,65 +124,74 @@ def finish_matching(unit: Unit, list_id: UUID) -> Changes:
     return unit.changes("list_matched", undoable=False, campaign=campaign.id, people=effect.asked)
 
 
-def _rows(unit: Unit, list_id: UUID, verdict: Verdict) -> Iterable[CampaignRow]:
-    return unit.session.scalars(
-        select(CampaignRow)
+def _rows(unit: Unit, list_id: UUID, verdict: Verdict) -> list[RawRow]:
+    found = unit.session.execute(
+        select(CampaignRow.person_id, CampaignRow.number_hash, CampaignRow.content)
         .where(CampaignRow.list_id == list_id, CampaignRow.verdict == verdict.value)
         .order_by(CampaignRow.position)
     )
+    return [
+        RawRow(person_id, number, {str(name): str(value) for name, value in told.items()})
+        for person_id, number, told in found
+    ]
+
+
+def _insert(unit: Unit, table: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Write many rows at once: none of them can be undone, so nothing need record them."""
+    if rows:
+        unit.session.execute(insert(table), [{"version": 1, **each} for each in rows])
 
 
 def _member(
     campaign_id: UUID, list_id: UUID, person_id: UUID, standing: Standing, *, is_new: bool = False
-) -> CampaignMember:
+) -> dict[str, Any]:
     is_out = standing.loss is not None
-    return CampaignMember(
-        campaign_id=campaign_id, list_id=list_id, person_id=person_id, is_new=is_new,
-        state=(MemberState.LEFT_OUT if is_out else MemberState.WAITING).value,
-        loss_reason=standing.loss.value if standing.loss is not None else "",
-    )  # fmt: skip
+    return {
+        "id": new_id(), "campaign_id": campaign_id, "list_id": list_id, "person_id": person_id,
+        "is_new": is_new,
+        "state": (MemberState.LEFT_OUT if is_out else MemberState.WAITING).value,
+        "loss_reason": standing.loss.value if standing.loss is not None else "",
+    }  # fmt: skip
 
 
-def _new_people(unit: Unit, rows: Iterable[CampaignRow]) -> list[UUID]:
-    """Open a dossier for everybody the office does not know; two flushes for all of them."""
+def _new_people(unit: Unit, rows: Iterable[RawRow]) -> list[UUID]:
+    """Open a dossier for everybody the office does not know."""
     is_practice = office_facts(unit.session).is_practice
-    found: dict[UUID, dict[str, str]] = {}
+    people: list[dict[str, Any]] = []
+    homes: list[dict[str, Any]] = []
+    points: list[dict[str, Any]] = []
     for row in rows:
-        told = {str(name): str(value) for name, value in row.content.items()}
+        told = row.content
         if not fold(told.get("family_name", "")):
             continue
-        person_id = new_id()
-        born = told.get("birth_date")
-        unit.session.add(
-            Person(
-                id=person_id, family_name=told["family_name"],
-                given_name=told.get("given_name", ""),
-                birth_date=date.fromisoformat(born) if born else None,
-                practice=is_practice, created_at=unit.clock.now(),
-                national_number_hash=row.number_hash or None,
-                national_number_purpose=NumberPurpose.PARTNER_LIST.value
-                if row.number_hash
-                else None,
-            )
+        person_id, born = new_id(), told.get("birth_date")
+        purpose = NumberPurpose.PARTNER_LIST.value if row.number_hash else None
+        people.append(
+            {
+                "id": person_id, "family_name": told["family_name"],
+                "given_name": told.get("given_name", ""), "practice": is_practice,
+                "birth_date": date.fromisoformat(born) if born else None,
+                "created_at": unit.clock.now(), "national_number_purpose": purpose,
+                "national_number_hash": row.number_hash or None,
+            }
         )  # fmt: skip
-        found[person_id] = told
-    unit.session.flush()
-    for person_id, told in found.items():
-        _reach(unit, person_id, told)
-    unit.session.flush()
-    return list(found)
+        if told.get("street"):
+            parts = ("street", "number", "box", "postcode", "town")
+            homes.append({"person_id": person_id, **{name: told.get(name, "") for name in parts}})
+        points += _points(person_id, told.get("phone", ""))
+    _insert(unit, Person, people)
+    _insert(unit, Residence, homes)
+    _insert(unit, ContactPoint, points)
+    found = [each["id"] for each in people]
+    refresh(unit.session.connection(), found)
+    return found
 
 
-def _reach(unit: Unit, person_id: UUID, told: dict[str, str]) -> None:
-    """Write down where somebody new lives and can be called, as far as the list says it."""
-    if told.get("street"):
-        parts = {
-            name: told.get(name, "") for name in ("street", "number", "box", "postcode", "town")
-        }
-        unit.session.add(Residence(person_id=person_id, **parts))
-    if told.get("phone"):
-        try:
-            kind, value = read_phone(told["phone"])
-        except Refused:  # a list may hold anything where a number should be
-            return
-        unit.session.add(ContactPoint(person_id=person_id, kind=kind.value, value=value))
+def _points(person_id: UUID, phone: str) -> list[dict[str, Any]]:
+    if not phone:
+        return []
+    try:
+        kind, value = read_phone(phone)
+    except Refused:  # a list may hold anything where a number should be
+        return []
+    return [{"person_id": person_id, "kind": kind.value, "value": value}]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import String, cast, delete, insert, select, update
 
 from db.access.queries import expect_reader
 from db.campaigns.authorisations import live_authorisation
@@ -22,7 +22,6 @@ from db.kit.changes import Changes
 from db.kit.errors import Refused
 from db.kit.ids import new_id
 from db.kit.unit import Unit
-from db.people.folding import fold
 from db.people.model import Person, Residence
 from db.people.secrets import hash_national_number
 
@@ -61,22 +60,23 @@ def prepare(unit: Unit, records: Iterable[Record]) -> Prepared:
         else each
         for each in records
     )
-    streets: dict[UUID, list[str]] = {}
+    # Texts, not ids: a hundred thousand objects would be made for nothing.
+    streets: dict[str, list[str]] = {}
     homes = unit.session.execute(
-        select(Residence.person_id, Residence.street, Residence.number, Residence.box).where(
-            Residence.undone_at.is_(None), Residence.valid_to.is_(None)
-        )
+        select(
+            cast(Residence.person_id, String), Residence.street, Residence.number, Residence.box
+        ).where(Residence.undone_at.is_(None), Residence.valid_to.is_(None))
     )
     for person_id, street, number, box in homes:
-        streets.setdefault(person_id, []).append(fold(f"{street} {number} {box}"))
+        streets.setdefault(person_id, []).append(f"{street} {number} {box}")
     people = unit.session.execute(
         select(
-            Person.id, Person.family_name, Person.given_name, Person.birth_date,
+            cast(Person.id, String), Person.family_name, Person.given_name, Person.birth_date,
             Person.national_number_hash,
         ).where(Person.undone_at.is_(None), Person.merged_into_id.is_(None))
     )  # fmt: skip
     known = tuple(
-        Known(person_id.hex, family, given, born, hashed_number or "",
+        Known(person_id, family, given, born, hashed_number or "",
               tuple(streets.get(person_id, ())))
         for person_id, family, given, born, hashed_number in people
     )  # fmt: skip

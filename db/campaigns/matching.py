@@ -22,7 +22,10 @@ MOST_COMPARED = 400
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A citizen of the office, as little as matching needs; `key` names the dossier."""
+    """A citizen of the office, as little as matching needs; `key` names the dossier.
+
+    `streets` are lines of street, number and box as they were written.
+    """
 
     key: str
     family: str
@@ -65,7 +68,7 @@ def portrait_of(record: Record) -> Portrait:
 def _portrait(one: Known) -> Portrait:
     return Portrait(
         family=one.family, given=one.given, birth_date=one.birth_date,
-        streets=frozenset(one.streets),
+        streets=frozenset(fold(each) for each in one.streets),
     )  # fmt: skip
 
 
@@ -114,11 +117,13 @@ class _Town:
 
     def _near(self, record: Record) -> list[Known]:
         near: dict[str, Known] = {}
-        if record.birth_date is not None:
-            for one in self._by_birth.get(record.birth_date, ()):
+        born = record.birth_date
+        if born is not None:
+            for one in self._by_birth.get(born, ()):
                 near[one.key] = one
         for name in self._names(record.family_name, record.given_name):
-            for one in self._by_name.get(name, ())[:MOST_COMPARED]:
+            alike = [one for one in self._by_name.get(name, ()) if _may_be(born, one.birth_date)]
+            for one in alike[:MOST_COMPARED]:
                 near.setdefault(one.key, one)
         return list(near.values())
 
@@ -135,6 +140,21 @@ class _Town:
         if found is None:
             found = self._folded[name] = fold(name).replace(" ", "")
         return found
+
+
+def _may_be(born: date | None, other: date | None) -> bool:
+    """Tell whether two birth dates leave anything to compare.
+
+    Of two that differ in more than one part no likeness elsewhere makes a possible pair.
+    """
+    if born is None or other is None:
+        return True
+    same_year, same_month, same_day = (
+        born.year == other.year, born.month == other.month, born.day == other.day,
+    )  # fmt: skip
+    if same_year + same_month + same_day >= 2:
+        return True
+    return same_year and (born.month, born.day) == (other.day, other.month)
 
 
 def _without_twins(records: Sequence[Record], found: Sequence[Match]) -> Iterable[Match]:

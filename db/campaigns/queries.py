@@ -22,7 +22,6 @@ from db.followup.codes import State
 from db.followup.limits import OPEN_CODES
 from db.followup.model import FollowUp
 from db.kit.unit import Unit
-from db.people.folding import fold
 from db.people.model import Person
 from db.people.portraits import Likeness
 from db.people.search import addresses
@@ -228,7 +227,7 @@ def _doubtful(row: CampaignRow, person: Person, address: str) -> DoubtfulRow:
     record = record_of(row)
     known = Known(
         person.id.hex, person.family_name, person.given_name, person.birth_date,
-        streets=(fold(address.replace(" bus ", " ")),) if address else (),
+        streets=(address.replace(" bus ", " "),) if address else (),
     )  # fmt: skip
     return DoubtfulRow(
         id=row.id, position=row.position,

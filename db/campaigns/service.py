@@ -123,7 +123,7 @@ def _count(unit: Unit, campaign_id: UUID, state: MemberState) -> int:
 
 
 def start_wave(unit: Unit, campaign_id: UUID, number: int, *, wave: int = 0) -> Changes:
-    """Ask the next people of a campaign, each on its ladder; at most 200 in one unit.
+    """Ask the next people of a campaign, each on its ladder; at most a batch in one unit.
 
     The fact `left` says how many of `number` still wait for the next unit of the same `wave`.
     Who is asked something already waits for a later wave (`put_off`); who died or is not to be
@@ -183,7 +183,7 @@ def _ask(unit: Unit, row: Campaign, member: CampaignMember, wave: int) -> None:
 
 
 def close_campaign(unit: Unit, campaign_id: UUID) -> Changes:
-    """End a campaign; its open questions stop with it, at most 200 in one unit (`left`)."""
+    """End a campaign; its open questions stop with it, at most a batch in one unit (`left`)."""
     expect_reader(unit)
     row = live_campaign(unit, campaign_id)
     if (CampaignState(row.state), "close") not in STEPS:
