@@ -1,6 +1,7 @@
 """Tells every open screen what changed, what failed, and when the window is closing."""
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -24,11 +25,16 @@ class Hub(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._works: WeakSet[Work] = WeakSet()
+        self._farewells: list[Callable[[], None]] = []
         self.is_closing = False
 
     def join(self, work: "Work") -> None:
         """Remember a page's work, to cancel it when the window closes."""
         self._works.add(work)
+
+    def at_close(self, farewell: Callable[[], None]) -> None:
+        """Run this in a thread when the window closes: what runs beside the pages comes to rest."""
+        self._farewells.append(farewell)
 
     async def close(self) -> None:
         """Refuse new work, let writes end, cancel questions, and wait until all is still."""
@@ -36,3 +42,5 @@ class Hub(QObject):
         self.is_closing = True
         tasks = [task for work in list(self._works) for task in work.leave()]
         await asyncio.gather(*tasks, return_exceptions=True)
+        farewells, self._farewells = self._farewells, []
+        await asyncio.gather(*(asyncio.to_thread(each) for each in farewells))
