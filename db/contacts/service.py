@@ -61,6 +61,16 @@ def record(unit: Unit, draft: ContactDraft) -> Changes:
     unit.session.add(contact)
     unit.session.flush()
     _participants(unit, draft, contact)
+    _tell(unit, draft, contact)
+    return unit.changes(
+        "application_registered" if number else "contact_recorded",
+        contact=contact.id,
+        request=request.id if request is not None else None,
+        number=number,
+    )
+
+
+def _tell(unit: Unit, draft: ContactDraft, contact: Contact) -> None:
     unit.touch("contact", contact.id)
     for person_id in draft.person_ids:
         unit.touch("person", person_id)
@@ -75,12 +85,6 @@ def record(unit: Unit, draft: ContactDraft) -> Changes:
             request_id=contact.request_id,
             step=draft.step,
         )
-    )
-    return unit.changes(
-        "application_registered" if number else "contact_recorded",
-        contact=contact.id,
-        request=request.id if request is not None else None,
-        number=number,
     )
 
 
