@@ -121,6 +121,8 @@ class Reception(QObject):
         told = refusal(error)
         self._may_build_anew = of_practice and error.code in CURED_BY_BUILDING
         if self._may_build_anew:
+            if error.code == "database_unreadable":
+                told = _("The file of Elzevoorde is damaged.")
             told += " " + _("Elzevoorde can be built anew; the old file is kept beside it.")
         self._failure = (_("The office was not opened"), told)
         self._show_start()

@@ -165,7 +165,9 @@ class StartStep(QWidget):
         anew = ((_("Build Elzevoorde anew"), "", self.anew_wanted.emit),)
         self.failure = ErrorBlock(title, anew if can_build_anew else (), more=more)
         self.anew = self.failure.findChild(KeyButton)
-        self.column.insertWidget(self.column.indexOf(self.own) + 1, self.failure)
+        row = _indented()
+        row.addWidget(self.failure)
+        self.column.insertLayout(self.column.indexOf(self.own) + 1, row)
 
     def take_focus(self) -> None:
         """Begin at the chosen card: Enter starts."""
