@@ -1,6 +1,7 @@
 """The outbox: what could not go and why, what nobody knows of, what waits, what went today."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -69,7 +70,7 @@ class OutboxPage(LinePage):
         for title, messages, is_loud in sections:
             if messages:
                 lines.append(Head(title=title, count=len(messages), is_loud=is_loud))
-                lines.extend(line_of(each) for each in messages)
+                lines.extend(line_of(each, self.desk.clock.now()) for each in messages)
         empty = EmptyBlock("send", _("Nothing waits and nothing was sent today"))
         self.show_lines(lines, empty)
 
@@ -94,7 +95,7 @@ class OutboxPage(LinePage):
             message.name, " · ".join((kind, shown_address(message), _asked(message))),
             message.text or on_paper,
             subject=message.subject, wrong=words.what_went_wrong(message.kind, message.error),
-            more=_more(message),
+            more=_more(message, self.desk.clock.now()),
         )  # fmt: skip
 
     def do(self, key: str) -> None:
@@ -110,7 +111,7 @@ class OutboxPage(LinePage):
             self.work.do(lambda unit: cancel(unit, message.id, version=message.version))
 
 
-def line_of(message: MessageView) -> Line:
+def line_of(message: MessageView, now: datetime) -> Line:
     """Return a message as it stands in the list."""
     status, icon = STATUS.get(State(message.state), ("neutral", "clock"))
     about = message.subject or " ".join(message.text.split())
@@ -118,7 +119,7 @@ def line_of(message: MessageView) -> Line:
         row=message, icon=words.KIND_ICONS[message.kind],
         channel=words.KIND_CHANNELS[message.kind], name=message.name,
         after=f"  {about}" if about else "",
-        below=words.state_line(message) or shown_address(message),
+        below=words.state_line(message, now) or shown_address(message),
         state=_(words.STATES[message.state]), state_icon=icon, status=status,
     )  # fmt: skip
 
@@ -136,8 +137,8 @@ def _asked(message: MessageView) -> str:
     return _("asked %(when)s") % {"when": moment(message.asked_at)}
 
 
-def _more(message: MessageView) -> str:
-    told = [words.state_line(message)]
+def _more(message: MessageView, now: datetime) -> str:
+    told = [words.state_line(message, now, with_reason=False)]
     if message.attempts:
         tries = ngettext("%(n)d try", "%(n)d tries", message.attempts)
         told.append(tries % {"n": message.attempts})

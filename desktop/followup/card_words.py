@@ -6,7 +6,7 @@ from db.followup.best_moment import BestMoment
 from db.followup.detail import FollowUpView
 from db.followup.worklist import WorkItem
 from db.kit.calendar import PARTS_OF_DAY
-from desktop.followup.row_words import needs_in_words
+from desktop.followup.row_words import needs_in_words, sent_state
 from desktop.followup.row_words import sentence as row_sentence
 from desktop.kit.i18n import _, ngettext, weekday_name
 from desktop.kit.words.followup import PARTS
@@ -77,8 +77,10 @@ def moment_of(view: FollowUpView) -> str:
 
 def extra_of(item: WorkItem) -> Extra | None:
     """Return the last line of a card: what went wrong, when to call, or what to mind."""
-    if item.facts.get("not_sent"):
-        return Extra("octagon-alert", _("not sent"), "danger")
+    sent = sent_state(item)
+    if sent:
+        is_bad = bool(item.facts.get("not_sent"))
+        return Extra("octagon-alert", sent, "danger") if is_bad else Extra("send", sent)
     if item.deed == "decide":
         return Extra("split", _("extend or stop?"))
     best, hours = best_of(item), str(item.facts.get("hours") or "").strip()
@@ -105,8 +107,6 @@ def sentence(item: WorkItem) -> str:
     parts = [row_sentence(item)]
     if item.subject and question != item.subject:
         parts.append(question)
-    if item.facts.get("not_sent"):
-        parts.append(_("not sent"))
     if learned(best_of(item)):
         parts.append(_("best moment %(when)s") % {"when": learned(best_of(item))})
     if owner:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.followup.worklist import WorkItem
-from desktop.followup.row_words import second_line, title_of
+from desktop.followup.row_words import second_line, sent_state, title_of
 from desktop.followup.worklist_model import ROW_ROLE, Head, Line, Missing, WorklistModel
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
@@ -174,4 +174,18 @@ class WorklistDelegate(QStyledItemDelegate):
             painter.drawLine(line.x(), middle, line.x() + used, middle)
         below = QRect(room.x(), top + first, room.width(), second)
         quiet = "text.muted" if done else "text.secondary"
+        if sent_state(item) and not done:
+            below.setLeft(self._paint_sent(painter, below, item))
         paint.paint_text(painter, below, second_line(item), "small", quiet)
+
+    def _paint_sent(self, painter: QPainter, room: QRect, item: WorkItem) -> int:
+        """Paint that a message did not go out, or waits; return where the line goes on."""
+        is_bad = bool(item.facts.get("not_sent"))
+        ink = "status.danger.text" if is_bad else "text.secondary"
+        size = theme.scaled(14)
+        spot = QRect(room.x(), room.center().y() - size // 2 + 1, size, size)
+        paint_icon(painter, spot, "octagon-alert" if is_bad else "send", ink)
+        words = room.adjusted(size + theme.scaled(5), 0, 0, 0)
+        words.setLeft(words.left() + paint.paint_text(painter, words, sent_state(item), "small",
+                                                      ink, strong=True))  # fmt: skip
+        return words.left() + theme.scaled(8)

@@ -6,9 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.followup.ladders import WRITTEN
-from db.followup.safe_text import messages_needed, unsafe_in
-from desktop.followup.message_sheet import UNSAFE
-from desktop.kit.i18n import _, ngettext
+from desktop.followup.message_text import advice_about, size_of
+from desktop.kit.i18n import _
 from desktop.kit.parts import Field, Label
 from desktop.kit.words.people import LANGUAGES
 
@@ -44,13 +43,11 @@ class MessageFields(QWidget):
 
 def _say(text: str, field: Field, count: Label) -> None:
     filled = text.replace(WORKER, SHOWN_AS)
-    needed = messages_needed(filled)
-    parts = ngettext("%(n)d message", "%(n)d messages", needed) % {"n": needed}
-    count.setText(f"{len(filled)} · {parts}")
-    found = unsafe_in(text, "")
+    count.setText(size_of(filled))
+    found = advice_about(text, "")
     if not text.strip():
         field.show_soft(_("Without words this message cannot go out."))
     elif found:
-        field.show_soft(" ".join(_(UNSAFE[code]) for code in found))
+        field.show_soft(found)
     else:
         field.clear_message()

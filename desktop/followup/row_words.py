@@ -31,6 +31,13 @@ def _when(item: WorkItem) -> str:
     return ""
 
 
+def sent_state(item: WorkItem) -> str:
+    """Return what became of the message of a row: it did not go out, or it waits; else ""."""
+    if item.facts.get("not_sent"):
+        return _("not sent")
+    return _("in the outbox") if item.facts.get("in_outbox") else ""
+
+
 def second_line(item: WorkItem) -> str:
     """Return the hour of an appointment, where, what about, and since or until when."""
     told = [item.neighbourhood, item.subject, _around(item)]
@@ -63,7 +70,8 @@ def needs_in_words(item: WorkItem) -> str:
 
 def sentence(item: WorkItem) -> str:
     """Return the whole row as one sentence: deed, channel, subject, needs, clock, rung."""
-    parts = ["".join(title_of(item)), item.channel.upper(), second_line(item), needs_in_words(item)]
+    parts = ["".join(title_of(item)), item.channel.upper(), sent_state(item), second_line(item),
+             needs_in_words(item)]  # fmt: skip
     if item.due is not None:
         parts.append(spoken_clock(item.clock, item.days, item.due))
     if item.rungs and item.rung <= item.rungs:

@@ -151,7 +151,7 @@ class _Server(ThreadingHTTPServer):
 class Gateway:
     """An SMS gateway on the web, idempotent on the client's reference."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.taken: dict[str, dict[str, str]] = {}
         self.copies: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
@@ -172,7 +172,7 @@ class Gateway:
             def log_message(self, *_words: object) -> None:
                 """Say nothing."""
 
-        self._server = _Server((HERE, 0), Handler)
+        self._server = _Server((HERE, port), Handler)
         self._server.daemon_threads = True
         self.url = f"http://{HERE}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))

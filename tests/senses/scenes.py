@@ -13,6 +13,7 @@ from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
 from desktop.welcome.steps import RecoveryStep, UnlockStep
+from tests.senses.world_outside import fill as world_outside_filled
 
 Steps = Callable[[Hands, Window], Awaitable[None]]
 
@@ -88,6 +89,12 @@ def after(*before: Steps) -> Steps:
             await each(hands, window)
 
     return steps
+
+
+async def world_outside(hands: Hands, window: Window) -> None:
+    """Fill outbox and inbox."""
+    window.desk.work(window).do(world_outside_filled)
+    await hands.answered()
 
 
 def intake(key: str, result: str) -> Steps:
@@ -213,6 +220,18 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="stats_export", steps=keys("F9", "E"), role="team_lead"),
     Scene(name="read_log", steps=after(DOSSIER, keys("1"), act("access.log")), role="team_lead"),
     Scene(name="office", steps=act("access.office"), role="team_lead"),
+    Scene(name="outbox", steps=after(world_outside, act("exchange.outbox"))),
+    Scene(name="outbox_empty", steps=act("exchange.outbox")),
+    Scene(name="inbox", steps=after(world_outside, act("exchange.inbox"))),
+    Scene(name="inbox_match", steps=after(world_outside, act("exchange.inbox", "Return"))),
+    Scene(name="ways", steps=after(world_outside, act("exchange.ways")), role="team_lead"),
+    Scene(
+        name="ways_sms",
+        role="team_lead",
+        steps=then(after(world_outside, act("exchange.ways")), "Text messages"),
+    ),
+    Scene(name="today_outbox", steps=after(world_outside, keys("F6"))),
+    Scene(name="board_outbox", steps=after(world_outside, keys("F7"))),
     Scene(name="crash", steps=broken),
     Scene(name="welcome", steps=nothing, is_first_start=True),
     Scene(name="welcome_new", steps=then(nothing, "New office"), is_first_start=True),

@@ -1,6 +1,7 @@
 """Words for what goes out and what comes in: states, what went wrong, what was refused."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from db.exchange.codes import State
 from db.exchange.outbox_desk import Attention, Trouble
@@ -145,17 +146,19 @@ def what_went_wrong(kind: str, code: str) -> str:
     return _(ERRORS.get(code, OTHERWISE)) % told
 
 
-def state_line(message: MessageView) -> str:
+def state_line(message: MessageView, now: datetime, *, with_reason: bool = True) -> str:
     """Return where a message stands: why it did not go, when it is tried again, when it went."""
     if message.accepted_at is not None and message.state != State.RETURNED:
         return _("sent at %(time)s") % {"time": time_of(message.accepted_at)}
-    told = [what_went_wrong(message.kind, message.error)]
+    told = [what_went_wrong(message.kind, message.error)] if with_reason else []
+    next_try = message.next_try_at
     if message.state == State.UNCERTAIN:
         told.append(_("nobody knows whether it went"))
-    if message.state in (State.FAILED, State.UNCERTAIN) and message.next_try_at is not None:
-        told.append(_("tried again %(when)s") % {"when": moment(message.next_try_at)})
-    elif message.state == State.QUEUED and message.next_try_at is not None:
-        told.append(_("goes %(when)s") % {"when": moment(message.next_try_at)})
+    if next_try is not None and message.state in (State.FAILED, State.UNCERTAIN):
+        told.append(_("tried again %(when)s") % {"when": moment(next_try)})
+    elif next_try is not None and message.state == State.QUEUED:
+        is_due = next_try <= now
+        told.append(_("goes soon") if is_due else _("goes %(when)s") % {"when": moment(next_try)})
     return " · ".join(each for each in told if each)
 
 
