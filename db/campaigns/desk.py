@@ -1,10 +1,12 @@
 """Reads and matches lists in a worker process of their own: no screen waits for a long list."""
 
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from db.campaigns.matching import Match, match
+from db.campaigns.columns import Mapped, Problem, Record, read_rows
+from db.campaigns.matching import Match, match_packed
 from db.campaigns.reading import Sheet, read_file
 
 if TYPE_CHECKING:
@@ -21,9 +23,15 @@ class ListDesk:
         """Return the sheet in a file, later."""
         return self._started().submit(read_file, path)
 
+    def rows(
+        self, sheet: Sheet, mapping: Mapped, today: date
+    ) -> "Future[tuple[tuple[Record, ...], tuple[Problem, ...]]]":
+        """Return the people of a sheet and what is wrong in its rows, later."""
+        return self._started().submit(read_rows, sheet, mapping, today)
+
     def match(self, prepared: "Prepared") -> "Future[tuple[Match, ...]]":
         """Return what was found for each row, later."""
-        return self._started().submit(match, prepared.records, prepared.known)
+        return self._started().submit(match_packed, prepared.records, prepared.packed)
 
     def close(self) -> None:
         """Stop the worker."""

@@ -15,7 +15,7 @@ from db.access.queries import expect_reader
 from db.campaigns.authorisations import live_authorisation
 from db.campaigns.codes import OPEN_VERDICTS, CampaignState, Column, Verdict
 from db.campaigns.columns import Record
-from db.campaigns.matching import Known, Match
+from db.campaigns.matching import Known, Match, packets, unpacked
 from db.campaigns.model import Campaign, CampaignList, CampaignRow
 from db.followup.ladders import CAMPAIGN
 from db.kit.changes import Changes
@@ -34,7 +34,13 @@ class Prepared:
     """What matching is given: the rows without their national numbers, and the citizens."""
 
     records: tuple[Record, ...]
-    known: tuple[Known, ...]
+    packed: tuple[bytes, ...]
+    """The citizens in small packets: packed at once they would hold up every screen."""
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """Return the citizens."""
+        return unpacked(self.packed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +81,12 @@ def prepare(unit: Unit, records: Iterable[Record]) -> Prepared:
             Person.national_number_hash,
         ).where(Person.undone_at.is_(None), Person.merged_into_id.is_(None))
     )  # fmt: skip
-    known = tuple(
+    known = (
         Known(person_id, family, given, born, hashed_number or "",
               tuple(streets.get(person_id, ())))
         for person_id, family, given, born, hashed_number in people
     )  # fmt: skip
-    return Prepared(records=hashed, known=known)
+    return Prepared(records=hashed, packed=packets(known))
 
 
 def import_list(unit: Unit, draft: ImportDraft) -> Changes:

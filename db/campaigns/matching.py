@@ -5,6 +5,7 @@ only where both names and the birth date are equal and nobody else comes near is
 lies between is shown to a worker, and below that the row is somebody new.
 """
 
+import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from db.people.folding import fold
 from db.people.portraits import LIKELY, POSSIBLE, Likeness, Portrait, compare
 
 SURE = 85
-MOST_COMPARED = 400
+MOST_COMPARED, IN_A_PACKET = 400, 500
 """A very common name with no birth date: past so many namesakes a worker must look anyway."""
 
 
@@ -49,6 +50,27 @@ def match(records: Sequence[Record], known: Iterable[Known]) -> tuple[Match, ...
     town = _Town(known)
     found = [town.look(each) for each in records]
     return tuple(_without_twins(records, found))
+
+
+def packets(known: Iterable[Known]) -> tuple[bytes, ...]:
+    """Return citizens packed for another process, a few in each packet."""
+    found, some = [], []
+    for one in known:
+        some.append(one)
+        if len(some) == IN_A_PACKET:
+            found.append(pickle.dumps(some))
+            some = []
+    return (*found, pickle.dumps(some))
+
+
+def unpacked(packed: Iterable[bytes]) -> tuple[Known, ...]:
+    """Return the citizens of all packets; only what `packets` made comes here."""
+    return tuple(one for packet in packed for one in pickle.loads(packet))
+
+
+def match_packed(records: Sequence[Record], packed: Iterable[bytes]) -> tuple[Match, ...]:
+    """Match with citizens that come in packets."""
+    return match(records, unpacked(packed))
 
 
 def alike(record: Record, one: Known) -> tuple[int, tuple[Likeness, ...]]:

@@ -21,6 +21,7 @@ from db.campaigns.rows import record_of
 from db.followup.codes import State
 from db.followup.limits import OPEN_CODES
 from db.followup.model import FollowUp
+from db.kit.errors import Refused
 from db.kit.unit import Unit
 from db.people.model import Person
 from db.people.portraits import Likeness
@@ -257,3 +258,12 @@ def members(unit: Unit, campaign_id: UUID, most: int = MOST_PEOPLE) -> tuple[Mem
         )
         for row, family, given, clock in found
     )  # fmt: skip
+
+
+def campaign_of_list(unit: Unit, list_id: UUID) -> UUID:
+    """Return the campaign a list was read for; refuses `list_finished` for one that is gone."""
+    expect_reader(unit)
+    row = unit.session.get(CampaignList, list_id)
+    if row is None:
+        raise Refused("list_finished")
+    return row.campaign_id

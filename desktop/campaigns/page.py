@@ -1,0 +1,273 @@
+"""The campaigns of the office: their states and people, and what may be done with each."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.campaigns import service
+from db.campaigns.queries import CampaignCard, CampaignDetail, campaign, campaigns
+from db.kit.changes import Changes
+from db.kit.errors import CodedError
+from db.stats.campaign_funnel import Funnel, funnel
+from desktop.campaigns.detail import CampaignPanel
+from desktop.campaigns.model import CampaignModel
+from desktop.campaigns.room import sees_yield
+from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
+from desktop.campaigns.wizard import ImportWizard
+from desktop.kit import paint, theme
+from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import N_, _
+from desktop.kit.page import Page
+from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts.painted import HALO
+from desktop.kit.scrolling import scrolling
+from desktop.kit.words.sentences import refusal, said
+
+DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
+         Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close", Qt.Key.Key_E: "evaluate",
+         Qt.Key.Key_T: "table", Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
+STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+BUTTONS = (
+    ("go_on", N_("Go on with the list"), "Enter"), ("plan", N_("Plan"), "P"),
+    ("approve", N_("Approve"), "A"), ("wave", N_("Start a wave"), "W"),
+    ("close", N_("Close the campaign"), "X"), ("evaluate", N_("Evaluate"), "E"),
+    ("table", N_("Table"), "T"), ("new", N_("Import a list"), "N"),
+)  # fmt: skip
+
+
+class CampaignsPage(Page):
+    """N imports, P plans, A approves, W starts a wave, X closes, E evaluates; J and K move."""
+
+    page_id = "campaigns"
+    listens = ("campaign", "campaign_list", "follow_up", "flag", "authorisation")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.table = _Table(self)
+        self.lines = CampaignModel(self.table)
+        self.stack = QStackedWidget()
+        self.panel = CampaignPanel()
+        self.buttons = {code: KeyButton(_(text), key) for code, text, key in BUTTONS}
+        self.detail: CampaignDetail | None = None
+        self._wanted: UUID | None = None
+        self._dress_table()
+        self._place_parts()
+        for code, button in self.buttons.items():
+            button.clicked.connect(partial(self.do, code))
+        self._offer()
+        self.setFocusProxy(self.table)
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setModel(self.lines)
+        table.setAccessibleName(_("Campaigns"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        high = max(theme.scaled(36), paint.line_height("body") + 8)
+        table.verticalHeader().setDefaultSectionSize(high)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentChanged.connect(self._on_chosen)
+
+    def _place_parts(self) -> None:
+        whole = QWidget()
+        inside = QVBoxLayout(whole)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table, 2)
+        inside.addWidget(scrolling(self.panel), 3)
+        self.stack.addWidget(whole)
+        foot = QHBoxLayout()
+        for button in self.buttons.values():
+            foot.addWidget(button)
+        foot.addStretch(1)
+        head = Label(_("Campaigns"), "title")
+        head.setContentsMargins(HALO, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24 - HALO, 16, 24 - HALO, 12)
+        column.setSpacing(10)
+        column.addWidget(head)
+        column.addWidget(self.stack, 1)
+        column.addLayout(foot)
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def open_with(self, **arguments: object) -> None:
+        """Choose the campaign that is given."""
+        wanted = arguments.get("campaign")
+        self._wanted = wanted if isinstance(wanted, UUID) else None
+
+    def refresh(self) -> None:
+        """Ask for every campaign again."""
+        if not self.lines.lines:
+            self._show_other(SkeletonRows(6))
+        self.work.ask(campaigns, self._on_campaigns, key="campaigns", failed=self._on_failed)
+
+    def _on_campaigns(self, found: tuple[CampaignCard, ...]) -> None:
+        kept = self._wanted or (self.chosen.id if self.chosen is not None else None)
+        self.lines.fill(found)
+        if not found:
+            self.detail = None
+            start = (_("Import a list"), "N", partial(self.do, "new"))
+            self._show_other(EmptyBlock("megaphone", _("There is no campaign yet"), [start]))
+            self._offer()
+            return
+        self._drop_others()
+        ids = [each.id for each in found]
+        self._wanted = None
+        self.table.selectRow(ids.index(kept) if kept in ids else 0)
+        self._ask_detail()
+        if self._is_shown:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self) -> None:
+        self._ask_detail()
+
+    def _ask_detail(self) -> None:
+        line = self.chosen
+        if line is None:
+            return
+        self.work.ask(lambda unit: campaign(unit, line.id), self._on_detail, key="one")
+        if sees_yield(self.desk) and line.waves:
+            self.work.ask(lambda unit: funnel(unit, line.id), self._on_funnel, key="funnel")
+        else:
+            self.panel.hide_funnel()
+
+    def _on_detail(self, found: CampaignDetail) -> None:
+        self.detail = found
+        self.panel.show_campaign(found)
+        self._offer()
+
+    def _on_funnel(self, found: Funnel) -> None:
+        if self.chosen is not None and self.chosen.id == found.campaign_id:
+            self.panel.show_funnel(found)
+            self._offer()
+
+    def _on_failed(self, error: CodedError) -> None:
+        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+
+    def _show_other(self, block: QWidget) -> None:
+        self._drop_others()
+        self.stack.addWidget(block)
+        self.stack.setCurrentWidget(block)
+
+    def _drop_others(self) -> None:
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            if old is None:
+                break
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self.stack.setCurrentIndex(0)
+
+    # -- doing -------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> CampaignCard | None:
+        """Return the chosen line."""
+        row = self.table.currentIndex().row()
+        return self.lines.lines[row] if 0 <= row < len(self.lines.lines) else None
+
+    def _may(self) -> dict[str, bool]:
+        found = self.detail
+        if found is None:
+            return {code: code == "new" for code, _text, _key in BUTTONS}
+        card = found.card
+        goes = card.state in ("approved", "running")
+        return {
+            "new": True, "go_on": card.matching is not None, "plan": card.state == "draft",
+            "approve": found.may_approve, "wave": goes and card.waiting > 0, "close": goes,
+            "evaluate": card.state == "closed", "table": not self.panel.twins.isHidden(),
+        }  # fmt: skip
+
+    def _offer(self) -> None:
+        may = self._may()
+        for code, button in self.buttons.items():
+            button.setVisible(may[code])
+        second = self.detail is not None and self.detail.needs_second
+        self.buttons["approve"].setVisible(may["approve"] and not second)
+
+    def do(self, deed: str) -> None:
+        """Do one thing, where it may be done now."""
+        if not self._may().get(deed):
+            return
+        deeds: dict[str, Callable[[CampaignDetail], None]] = {
+            "go_on": lambda found: ImportWizard(self.desk, found.card.matching).open(),
+            "plan": lambda found: PlanSheet(self.desk, found.card).open(),
+            "approve": self._approve, "close": self._close,
+            "wave": lambda found: WaveSheet(self.desk, found.card).open(),
+            "evaluate": lambda found: EvaluationSheet(self.desk, found.card).open(),
+            "table": lambda _found: self.panel.turn(),
+        }  # fmt: skip
+        if deed == "new":
+            ImportWizard(self.desk).open()
+        elif self.detail is not None:
+            deeds[deed](self.detail)
+
+    def _approve(self, found: CampaignDetail) -> None:
+        self.work.do(lambda unit: service.approve(unit, found.card.id), self._tell)
+
+    def _close(self, found: CampaignDetail) -> None:
+        campaign_id = found.card.id
+        self.work.do(
+            lambda unit: service.close_campaign(unit, campaign_id), partial(self._closed, found)
+        )
+
+    def _closed(self, found: CampaignDetail, changes: Changes) -> None:
+        """Go on unit after unit until every question of a large campaign has stopped."""
+        if changes.facts.get("left"):
+            self._close(found)
+        else:
+            self._tell(changes)
+
+    def _tell(self, changes: Changes) -> None:
+        self.desk.toast(said(changes), changes.deed_id)
+
+    def place(self) -> dict[str, object]:
+        """Return the line."""
+        return {"campaign": self.chosen.id if self.chosen is not None else None}
+
+    def restore(self, place: dict[str, object]) -> None:
+        """Go back to the line of before."""
+        self.open_with(**place)
+        self.refresh()
+
+
+class _Table(QTableView):
+    """Hears the single keys of the page."""
+
+    def __init__(self, page: CampaignsPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key says, or move."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
+        )  # fmt: skip
+        if plain and key in DEEDS:
+            self._page.do(DEEDS[key])
+        elif plain and key in STEPS:
+            row = self.currentIndex().row() + STEPS[key]
+            if 0 <= row < len(self._page.lines.lines):
+                self.selectRow(row)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,157 @@
+"""What came of each campaign: contacted, reached, granted, received, beside what was aimed at."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.kit.errors import CodedError
+from db.stats.campaign_funnel import Yield, yields
+from desktop.kit import paint, theme
+from desktop.kit.blocks import EmptyBlock, ErrorBlock
+from desktop.kit.desk import Desk
+from desktop.kit.i18n import N_, _, number
+from desktop.kit.page import Page
+from desktop.kit.parts import Label
+from desktop.kit.words import campaigns as words
+from desktop.kit.words.sentences import refusal
+
+Index = QModelIndex | QPersistentModelIndex
+STEPS = ("list", "contacted", "reached", "discussed", "applied", "granted", "received")
+AIMS = {"reached": "target_reach", "granted": "target_granted"}
+
+
+class YieldModel(QAbstractTableModel):
+    """One line per campaign; hidden numbers are not in it at all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Yield, ...] = ()
+
+    def fill(self, lines: tuple[Yield, ...]) -> None:
+        """Replace all lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many campaigns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return name, state and the steps."""
+        return 0 if parent is not None and parent.isValid() else len(STEPS) + 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell, or what it says aloud."""
+        line, column = self.lines[index.row()], index.column()
+        if role == Qt.ItemDataRole.FontRole and column == 0:
+            return theme.type_font("body", strong=True)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column > 1:
+            return f"{line.name}, {_(words.STEPS[STEPS[column - 2]])}: {_cell(line, column)}"
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _cell(line, column)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the name of a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section < 2:
+            return (_("Campaign"), _("State"))[section]
+        return _(words.STEPS[STEPS[section - 2]])
+
+
+TOO_FEW = N_("too few")
+
+
+def _cell(line: Yield, column: int) -> str:
+    if column < 2:
+        return (line.name, words.state(line.state))[column]
+    code = STEPS[column - 2]
+    told = line.numbers.get(code)
+    if told is None:
+        return _(TOO_FEW)
+    parts = [number(told)]
+    if code in line.percent:
+        parts.append(f"{line.percent[code]} %")
+    aim = getattr(line, AIMS[code]) if code in AIMS else None
+    if aim is not None:
+        parts.append(_("aim %(n)s %%") % {"n": aim})
+    return " · ".join(parts)
+
+
+class YieldPage(Page):
+    """For those who lead: figures, never a list of people."""
+
+    page_id = "campaign_yield"
+    listens = ("campaign", "follow_up", "flag")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.table = QTableView()
+        self.lines = YieldModel(self.table)
+        self.stack = QStackedWidget()
+        self._dress()
+        self.stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(10)
+        column.addWidget(Label(_("Yield of the campaigns"), "title"))
+        note = _("Steps of fewer than five people are told with the next one, or not at all.")
+        column.addWidget(Label(note, "small", "text.secondary", wrap=True))
+        column.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _dress(self) -> None:
+        table = self.table
+        table.setModel(self.lines)
+        table.setAccessibleName(_("Yield of the campaigns"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(
+            max(theme.scaled(36), paint.line_height("body") + 8)
+        )
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def refresh(self) -> None:
+        """Ask for every campaign that was started."""
+        self.work.ask(yields, self._on_yields, key="yields", failed=self._on_failed)
+
+    def _on_yields(self, found: tuple[Yield, ...]) -> None:
+        self.lines.fill(found)
+        self._drop_others()
+        if not found:
+            self._show_other(EmptyBlock("megaphone", _("No campaign was started yet")))
+            return
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, error: CodedError) -> None:
+        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+
+    def _show_other(self, block: QWidget) -> None:
+        self._drop_others()
+        self.stack.addWidget(block)
+        self.stack.setCurrentWidget(block)
+
+    def _drop_others(self) -> None:
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            if old is None:
+                break
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self.stack.setCurrentWidget(self.table)

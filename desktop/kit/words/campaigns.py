@@ -1,0 +1,140 @@
+"""Words for campaigns: states, grounds, columns, steps of the funnel, refusals, toasts."""
+
+from collections.abc import Mapping, Sequence
+
+from db.kit.marks import N_
+from db.stats.funnel_steps import Step
+from desktop.kit.i18n import _, number, pgettext
+
+STATES: Mapping[str, str] = {
+    "draft": N_("Draft"),
+    "approved": N_("Approved"),
+    "running": N_("Running"),
+    "closed": N_("Closed"),
+    "evaluated": N_("Evaluated"),
+}
+STATUS: Mapping[str, str] = {"running": "success", "approved": "info", "draft": "warning"}
+GROUNDS: Mapping[str, str] = {
+    "law": N_("Law or decree"),
+    "public_task": N_("Task of the office"),
+    "consent": N_("The citizens agreed"),
+    "committee": N_("Decision of the information security committee"),
+}
+COLUMNS: Mapping[str, str] = {
+    "national_number": N_("National number"),
+    "family_name": N_("Family name"),
+    "given_name": N_("Given name"),
+    "birth_date": N_("Birth date"),
+    "street": N_("Street"),
+    "number": N_("House number"),
+    "box": N_("Box"),
+    "postcode": N_("Postcode"),
+    "town": N_("Town"),
+    "phone": N_("Phone"),
+}
+STEPS: Mapping[str, str] = {
+    "list": N_("On the list"),
+    "contacted": N_("Contacted"),
+    "reached": N_("Reached"),
+    "discussed": N_("Discussed"),
+    "applied": N_("Applied"),
+    "granted": N_("Granted"),
+    "received": N_("Received"),
+}
+LOSSES: Mapping[str, str] = {
+    "do_not_contact": N_("do not contact"),
+    "deceased": N_("deceased"),
+    "not_asked": N_("not asked yet"),
+    "open": N_("still going on"),
+    "not_reached": N_("not reached"),
+    "moved": N_("moved away"),
+    "refused": N_("refused"),
+    "no_longer_needed": N_("no longer needed"),
+    "contact_ban": N_("contact not wanted"),
+    "not_wanted": N_("not wanted"),
+    "not_entitled": N_("not entitled"),
+    "missed": N_("granted, not received"),
+    "other": N_("other reasons"),
+}
+REFUSALS: Mapping[str, str] = {
+    "campaigns_not_for_role": N_("Campaigns are for those who follow citizens up."),
+    "campaign_unknown": N_("This campaign is not there any more."),
+    "campaign_not_draft": N_("This campaign was approved: only a draft can be changed."),
+    "campaign_step_impossible": N_("That cannot be done with a campaign in this state."),
+    "campaign_name_empty": N_("A campaign needs a name."),
+    "campaign_empty": N_("Nobody of this campaign can be asked. Import a list first."),
+    "matching_open": N_("Rows of a list still wait for a decision. Finish the list first."),
+    "second_person_needed": N_(
+        "You imported more than %(most)s rows: a colleague must approve this campaign."
+    ),
+    "target_no_percent": N_("Type a share from 0 to 100."),
+    "wave_empty": N_("Type how many people this wave should ask."),
+    "evaluation_missing": N_("Write down what this campaign taught."),
+    "member_unknown": N_("This person is not in the campaign any more."),
+    "authorisation_missing": N_("Choose what lets the office use this list."),
+    "authorisation_incomplete": N_("Fill this in: without it no list may be used."),
+    "authorisation_expired": N_("This authorisation has ended: no list can come in under it."),
+    "authorisation_not_yet": N_("This authorisation does not count yet."),
+    "retention_past": N_("Type a day from today on."),
+    "list_unreadable": N_("There is no file that can be read at this place. Nothing was changed."),
+    "list_empty": N_("There are no people in this list. Nothing was changed."),
+    "list_too_large": N_("This file is too large for a list. Nothing was changed."),
+    "list_too_long": N_("This list has more than %(most)s rows. Part it and try again."),
+    "list_old_workbook": N_("Save this workbook as XLSX or CSV and try again."),
+    "list_workbook_broken": N_("This workbook is damaged or locked. Save it again as XLSX."),
+    "list_encoding_unknown": N_(
+        "Row %(row)s holds signs that cannot be read. Save the list again as UTF-8."
+    ),
+    "list_row_broken": N_("Row %(row)s cannot be read. Look at the quotation marks in it."),
+    "list_row_too_wide": N_("Row %(row)s has more cells than the list has columns."),
+    "list_cell_too_long": N_("A cell of row %(row)s holds far too much text."),
+    "list_no_header": N_("The first row must name the columns. Add it and try again."),
+    "list_known": N_("This very list was imported before."),
+    "list_finished": N_("The matching of this list was finished already."),
+    "mapping_nameless": N_("Say which column holds the family name or the national number."),
+    "mapping_twice": N_("One column was chosen for two things."),
+    "row_gone": N_("This row is not there any more."),
+    "rows_undecided": N_("Decide first about the rows that were put off (%(number)s)."),
+    "citizen_taken": N_("Another row of this list is this citizen already."),
+}
+SAID: Mapping[str, str] = {
+    "authorisation_recorded": N_("Authorisation written down"),
+    "list_imported": N_("List read: %(rows)s rows"),
+    "list_matched": N_("%(people)s people join the campaign; the rows of the list are gone"),
+    "list_discarded": N_("The list was thrown away"),
+    "campaign_planned": N_("Campaign saved"),
+    "campaign_approved": N_("Campaign approved"),
+    "wave_started": N_("Wave %(wave)s: %(started)s people asked"),
+    "campaign_closed": N_("Campaign closed"),
+    "campaign_evaluated": N_("Evaluation saved"),
+}
+
+
+def state(code: str) -> str:
+    """Return the name of a campaign's state."""
+    return _(STATES[code])
+
+
+def step_name(codes: Sequence[str]) -> str:
+    """Return the name of a shown step: the steps joined in it."""
+    return " + ".join(_(STEPS[code]) for code in codes)
+
+
+def step_number(step: Step) -> str:
+    """Return the number of a step, or that it is too small to tell."""
+    return number(step.number) if step.number is not None else _("too few to tell")
+
+
+def losses(step: Step) -> str:
+    """Return why people went missing before a step."""
+    return ", ".join(f"{_(LOSSES.get(code, code))} {number(count)}" for code, count in step.losses)
+
+
+def spoken(step: Step) -> str:
+    """Return a step as one sentence."""
+    told = f"{step_name(step.codes)}: {step_number(step)}"
+    if not step.lost:
+        return told
+    lost = pgettext("funnel", "%(n)s fewer") % {"n": number(step.lost)}
+    why = losses(step)
+    return f"{told}, {lost}" + (f" ({why})" if why else "")
