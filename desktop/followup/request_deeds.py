@@ -110,14 +110,14 @@ class RequestDeeds:
         why = Field(_("Reason, unless all was granted"), reason)
 
         def take() -> Wrong:
-            result, on = Outcome(outcome.code), day.read()
+            result, on, said = Outcome(outcome.code), day.read(), reason.text().strip()
             if on is None:
                 return day.wrong()
-            if result is not Outcome.GRANTED and not reason.text().strip():
+            if result is not Outcome.GRANTED and not said:
                 return why, _("Give a reason")
             self._write(
                 lambda unit: deciding.decide(
-                    unit, chosen.id, result, on=on, reason=reason.text(), version=chosen.version
+                    unit, chosen.id, result, on=on, reason=said, version=chosen.version
                 )
             )
             return ""
@@ -143,16 +143,16 @@ class RequestDeeds:
         whom, why = Field(_("To which office?"), to), Field(_("Why is it competent?"), reason)
 
         def take() -> Wrong:
-            on = day.read()
-            if not to.text().strip():
+            on, receiver, said = day.read(), to.text().strip(), reason.text().strip()
+            if not receiver:
                 return whom, _("Write to which office it goes")
-            if not reason.text().strip():
+            if not said:
                 return why, _("Give a reason")
             if on is None:
                 return day.wrong()
             self._write(
                 lambda unit: deciding.forward(
-                    unit, chosen.id, to.text(), reason.text(), on=on, version=chosen.version
+                    unit, chosen.id, receiver, said, on=on, version=chosen.version
                 )
             )
             return ""
@@ -168,15 +168,15 @@ class RequestDeeds:
         why = Field(_("Why is another office competent?"), reason)
 
         def take() -> Wrong:
-            on = day.read()
-            if not reason.text().strip():
+            on, said = day.read(), reason.text().strip()
+            if not said:
                 return why, _("Give a reason")
             if on is None:
                 return day.wrong()
             by_other = bool(sent.code)
             self._write(
                 lambda unit: deciding.find_not_competent(
-                    unit, chosen.id, reason.text(), on=on, sent_by_other=by_other,
+                    unit, chosen.id, said, on=on, sent_by_other=by_other,
                     version=chosen.version,
                 )
             )  # fmt: skip
@@ -215,15 +215,13 @@ class RequestDeeds:
         why = Field(_("What did the citizen say?"), reason)
 
         def take() -> Wrong:
-            on = day.read()
-            if not reason.text().strip():
+            on, said = day.read(), reason.text().strip()
+            if not said:
                 return why, _("Give a reason")
             if on is None:
                 return day.wrong()
             self._write(
-                lambda unit: deciding.withdraw(
-                    unit, chosen.id, reason.text(), on=on, version=chosen.version
-                )
+                lambda unit: deciding.withdraw(unit, chosen.id, said, on=on, version=chosen.version)
             )
             return ""
 

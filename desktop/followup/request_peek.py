@@ -143,12 +143,13 @@ class RequestPeek(QWidget):
         self._lines.addWidget(widget)
 
     def _offer(self, deeds: tuple[str, ...]) -> None:
-        for code, button in self.buttons.items():
+        for button in self.buttons.values():
             self._grid.removeWidget(button)
-            button.setVisible(code in deeds)
+            button.hide()
         for index, code in enumerate(deeds):
             self.buttons[code].set_kind("primary" if index == 0 else "plain")
             self._grid.addWidget(self.buttons[code], index // 2, index % 2)
+            self.buttons[code].show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line at the left."""

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.followup.requests import TwoClocks, with_clocks
@@ -51,8 +52,14 @@ class RequestTab(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.peek)
         self.peek.hide()
-        self.setFocusProxy(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show_block(SkeletonRows(3))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the list as soon as it is there."""
+        super().focusInEvent(event)
+        if self._stack.currentWidget() is self.list:
+            self.list.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details below the list in narrow windows and large text."""
@@ -79,7 +86,7 @@ class RequestTab(QWidget):
             self._deeds.do(deed, Chosen(id=one.id, version=one.version, line=title(view)))
 
     def _show_views(self, found: tuple[TwoClocks, ...]) -> None:
-        had_focus = self.list.hasFocus()
+        had_focus = self.hasFocus() or self.list.hasFocus()
         self.list.show_views(found)
         if not found:
             self._show_block(EmptyBlock("file-text", _("No requests yet")))
