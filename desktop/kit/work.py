@@ -55,7 +55,7 @@ class Work:
         failed: Failed | None = None,
     ) -> None:
         """Run `query` in a reader thread and hand its answer to `then`."""
-        if self._hub.is_closing:
+        if self._is_over():
             return
         if key and key in self._questions:
             self._questions[key].cancel()
@@ -90,7 +90,7 @@ class Work:
         self, future: "Future[T]", then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Hand the result of work done elsewhere (a letter, a file) to `then`."""
-        if not self._hub.is_closing:
+        if not self._is_over():
             self._start(self._asked(future, then, failed))
 
     def leave(self) -> list[asyncio.Task[None]]:
@@ -98,6 +98,17 @@ class Work:
         for task in self._tasks - self._deeds:
             task.cancel()
         return list(self._tasks)
+
+    def _is_over(self) -> bool:
+        """Tell whether nobody waits for an answer: the window closes, or the loop has ended.
+
+        A timer of a page may still fire then.
+        """
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return True
+        return self._hub.is_closing
 
     def _run_deed(
         self,

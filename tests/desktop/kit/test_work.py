@@ -108,3 +108,20 @@ async def test_while_closing_no_new_work_begins(desk: Desk) -> None:
     desk.work(page).ask(lambda _unit: "answer", answers.append)
     await asyncio.sleep(0.1)
     assert answers == []
+
+
+async def test_a_timer_that_fires_after_the_loop_has_ended_asks_nothing(desk: Desk) -> None:
+    page, answers, failures = QWidget(desk.window), [], []
+    work = desk.work(page)
+
+    def outside_any_loop() -> None:
+        try:
+            work.ask(lambda _unit: "late", answers.append)
+        except RuntimeError as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=outside_any_loop)
+    thread.start()
+    await until(lambda: not thread.is_alive())
+    await still(desk)
+    assert (answers, failures) == ([], [])
