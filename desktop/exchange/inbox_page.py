@@ -66,7 +66,7 @@ class InboxPage(LinePage):
         for button in self.buttons.values():
             button.setEnabled(reply is not None)
         if reply is None:
-            self.card.say("", "", "")
+            self.card.show_message("", "", "")
             return
         self._show(reply)
         self.work.ask(
@@ -91,7 +91,7 @@ class InboxPage(LinePage):
             facts.append(text % {"n": count})
         who = [proposal_line(each) for each in self.proposed]
         told = _("Probably: %(who)s") % {"who": "\n".join(who)} if who else ""
-        self.card.say(
+        self.card.show_message(
             sender_of(reply), " · ".join(facts), reply.text or _("without text"),
             subject=reply.subject, more=told or _("Nobody with this number or address is known."),
         )  # fmt: skip

@@ -43,7 +43,7 @@ class Card(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def say(
+    def show_message(
         self, title: str, facts: str, text: str, *, subject: str = "", wrong: str = "",
         more: str = "",
     ) -> None:  # fmt: skip

@@ -87,11 +87,11 @@ class OutboxPage(LinePage):
         self.buttons[TRY].setEnabled(message is not None and _can_be_tried(message))
         self.buttons[CANCEL].setEnabled(message is not None and message.state in CANCELLABLE)
         if message is None:
-            self.card.say("", "", "")
+            self.card.show_message("", "", "")
             return
         kind = _(words.KINDS[message.kind])
         on_paper = _("The letter stands on paper.") if message.kind == "letter" else ""
-        self.card.say(
+        self.card.show_message(
             message.name, " · ".join((kind, shown_address(message), _asked(message))),
             message.text or on_paper,
             subject=message.subject, wrong=words.what_went_wrong(message.kind, message.error),

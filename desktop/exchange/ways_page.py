@@ -14,6 +14,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
 from desktop.exchange.apart import apart
 from desktop.exchange.way_form import WayForm, differing
+from desktop.kit import theme
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, language
 from desktop.kit.page import Page
@@ -25,7 +26,7 @@ from desktop.kit.words import exchange as words
 from desktop.kit.words import ways
 from desktop.kit.words.sentences import refusal
 
-WIDEST = 760
+WIDEST = 820
 REACHES = frozenset({Purpose.EMAIL, Purpose.SMS})
 """These are tried with a message to oneself; the others by looking whether they answer."""
 
@@ -63,13 +64,12 @@ class WaysPage(Page):
 
     def _place_parts(self) -> None:
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST * 2)
+        inside.setMaximumWidth(theme.scaled(WIDEST))
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(HALO, 4, HALO + 8, 8)
         self._column.setSpacing(12)
-        self._column.addWidget(self.about)
-        self._column.addWidget(self._to)
-        self._column.addWidget(self.never)
+        for part in (self.about, self.never, self._to):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.save)
@@ -125,7 +125,7 @@ class WaysPage(Page):
         view = self._views.get(purpose) or GatewayView(purpose=purpose, options={})
         self.form = WayForm(view, keeps_passwords=not self._is_practice)
         self._shown, self._version = self.form.typed(), view.version
-        self._column.insertWidget(1, self.form)
+        self._column.insertWidget(self._column.indexOf(self._to), self.form)
         self.form.adapter.currentIndexChanged.connect(lambda _at: self._show_trial())
         self.about.setText(_(ways.ABOUT[purpose]))
         self._say("")

@@ -60,8 +60,8 @@ def fill(unit: Unit) -> Changes:
                 state=ReplyState.OPEN.value, person_id=first.id if kind == "sms" else None,
             )
         )  # fmt: skip
-    unit.touch("message")
-    unit.touch("reply")
+    for kind in ("message", "follow_up", "reply"):
+        unit.touch(kind)
     return unit.changes("filled", undoable=False)
 
 
