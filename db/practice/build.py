@@ -28,6 +28,7 @@ from db.kit.settings import office_facts, write_setting
 from db.kit.tables import Base
 from db.people.model import Partner
 from db.people.search_index import rebuild
+from db.practice.campaign_rows import CampaignRows
 from db.practice.fact_rows import FactRows
 from db.practice.flag_rows import FlagRows
 from db.practice.follow_up_rows import FollowUpRows
@@ -123,6 +124,7 @@ class Builder:
         self.workers: dict[str, UUID] = {}
         self.roles: dict[str, list[UUID]] = {}
         self._locations: dict[str, UUID] = {}
+        self._flagged: dict[str, set[UUID]] = {}
 
     def build(self) -> None:
         """Fill it, one part after the other."""
@@ -207,7 +209,10 @@ class Builder:
         random = Random(SEED + 1)
         statuses = deal_statuses(homes, self._start.date(), random)
         _fill_all(connection, FactRows(random, self._start, staff, statuses).add(homes))
-        _fill_all(connection, FlagRows(random, self._start, staff, statuses).add(homes))
+        flags = FlagRows(random, self._start, staff, statuses).add(homes)
+        _fill_all(connection, flags)
+        for each in flags["flags"]:
+            self._flagged.setdefault(each["right_id"], set()).add(each["person_id"])
 
     def _history(self, connection: Connection, homes: list[Home]) -> None:
         adults = [one for home in homes for one in home.members if one.role != "child"]
@@ -226,6 +231,8 @@ class Builder:
         going = [*staff["caseworker"], *staff["outreacher"]]
         visits = VisitRows(self._random, self._start, going, self._lines)
         _fill_all(connection, visits.add(adults, first_day(self._start.date())))
+        campaigns = CampaignRows(Random(SEED + 2), self._start, self.workers)
+        _fill_all(connection, campaigns.add(shipped("campaigns.yaml"), homes, self._flagged))
 
 
 def _fill_all(connection: Connection, rows: Rows) -> None:
