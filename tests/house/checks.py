@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tests.house.contracts import contracts_name_every_room
+from tests.house.papers import (
+    dependencies_are_explained,
+    folders_are_told,
+    rooms_are_on_the_map,
+)
 from tests.house.sources import ROOT, functions, sources, written
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -198,5 +203,8 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     icons,
     actions,
     contracts_name_every_room,
+    dependencies_are_explained,
+    rooms_are_on_the_map,
+    folders_are_told,
     speaks_only_of_itself,
 )
