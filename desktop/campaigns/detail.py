@@ -6,7 +6,7 @@ from db.campaigns.queries import CampaignDetail, ListCard
 from db.stats.campaign_funnel import Funnel
 from desktop.campaigns.funnel import FunnelModel, FunnelView, funnel_table
 from desktop.campaigns.model import counted
-from desktop.kit.i18n import _, day_short, number
+from desktop.kit.i18n import _, day_full, number
 from desktop.kit.parts import Label, SectionHead
 from desktop.kit.words import campaigns as words
 
@@ -92,7 +92,7 @@ def _state_line(found: CampaignDetail) -> str:
 def _list_line(one: ListCard) -> str:
     told = _("%(source)s, %(reference)s: %(rows)s rows, read by %(name)s on %(day)s") % {
         "source": one.source, "reference": one.reference, "rows": number(one.rows),
-        "name": one.imported_by or "-", "day": day_short(one.imported_at.date()),
+        "name": one.imported_by or "-", "day": day_full(one.imported_at.date()),
     }  # fmt: skip
     if one.raw_deleted_at is None:
         return told + " · " + _("rows still wait for a decision")

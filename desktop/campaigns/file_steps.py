@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,8 @@ from db.campaigns.reading import Sheet
 from db.kit.errors import Refused
 from desktop.campaigns.sheets import AuthorisationSheet
 from desktop.campaigns.step import WizardStep
-from desktop.kit.i18n import _, day_short, ngettext, number
+from desktop.campaigns.two_lines import TwoLines
+from desktop.kit.i18n import _, day_full, ngettext, number
 from desktop.kit.parts import Combo, Field, KeyButton, Label
 from desktop.kit.words import campaigns as words
 
@@ -39,9 +38,7 @@ class AuthorisationStep(WizardStep):
 
     def __init__(self, wizard: "ImportWizard") -> None:
         super().__init__(wizard)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Authorisations"))
-        self.list.setWordWrap(True)
+        self.list = TwoLines(_("Authorisations"))
         self.new = KeyButton(_("New authorisation"), "N", icon="plus", size="sm")
         self.new.clicked.connect(self.add)
         self._cards: tuple[AuthorisationCard, ...] = ()
@@ -67,12 +64,8 @@ class AuthorisationStep(WizardStep):
                              failed=self.wizard.refuse)  # fmt: skip
 
     def _fill(self, found: tuple[AuthorisationCard, ...]) -> None:
-        at = max(0, self.list.currentRow())
         self._cards = found
-        self.list.clear()
-        for each in found:
-            self.list.addItem(QListWidgetItem(_line(each)))
-        self.list.setCurrentRow(min(at, len(found) - 1))
+        self.list.fill([_lines(each) for each in found])
         if self.wizard.isVisible() and self.isVisible():
             self.first().setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -104,13 +97,15 @@ class AuthorisationStep(WizardStep):
         return False
 
 
-def _line(one: AuthorisationCard) -> str:
-    told = f"{one.purpose} · {one.source} · {one.reference}\n"
-    told += _("%(ground)s; answers for it: %(name)s; keep until %(day)s") % {
+def _lines(one: AuthorisationCard) -> tuple[str, str]:
+    below = _("%(source)s, %(reference)s; %(ground)s; %(name)s; keep until %(day)s") % {
+        "source": one.source, "reference": one.reference,
         "ground": _(words.GROUNDS[one.ground]), "name": one.responsible,
-        "day": day_short(one.retain_until),
+        "day": day_full(one.retain_until),
     }  # fmt: skip
-    return told + (" · " + _(words.REFUSALS[one.stop]) if one.stop else "")
+    if one.stop:
+        return f"{one.purpose} · {_(words.REFUSALS[one.stop])}", below
+    return one.purpose, below
 
 
 class FileStep(WizardStep):

@@ -12,7 +12,7 @@ from desktop.kit.i18n import N_, _, number
 from desktop.kit.words import campaigns as words
 
 Index = QModelIndex | QPersistentModelIndex
-BAR, GAP, NAME = 24, 6, 210
+BAR, GAP, NAME = 22, 4, 180
 COLUMNS = (N_("Step"), N_("People"), N_("Fewer"), N_("Why"))
 
 
@@ -35,14 +35,14 @@ class FunnelView(QWidget):
         self.updateGeometry()
         self.update()
 
-    @property
-    def _row(self) -> int:
-        high = max(theme.scaled(BAR), paint.line_height("body"))
-        return high + paint.line_height("small") + theme.scaled(GAP)
+    def _high(self, step: Step) -> int:
+        """Return how high a step is: who went missing takes a line of its own."""
+        high = max(theme.scaled(BAR), paint.line_height("body")) + theme.scaled(GAP)
+        return high + (paint.line_height("small") if step.lost else 0)
 
     def sizeHint(self) -> QSize:
         """Return the height of all steps."""
-        return QSize(theme.scaled(420), max(1, len(self._steps)) * self._row + 4)
+        return QSize(theme.scaled(420), sum(map(self._high, self._steps)) + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut a step."""
@@ -52,9 +52,11 @@ class FunnelView(QWidget):
         """Paint every step: name, bar, number, and below it who went missing before."""
         painter = QPainter(self)
         whole = next((each.number for each in self._steps if each.number), 0) or 1
-        for at, step in enumerate(self._steps):
-            top = 2 + at * self._row
-            self._paint_step(painter, QRect(2, top, self.width() - 4, self._row), step, whole)
+        top = 2
+        for step in self._steps:
+            high = self._high(step)
+            self._paint_step(painter, QRect(2, top, self.width() - 4, high), step, whole)
+            top += high
         if self.hasFocus():
             paint.paint_focus_ring(painter, self.rect())
 

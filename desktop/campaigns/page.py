@@ -5,9 +5,10 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -34,11 +35,14 @@ from desktop.kit.page import Page
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import HALO
 from desktop.kit.scrolling import scrolling
-from desktop.kit.words.sentences import refusal, said
+from desktop.kit.words.sentences import refusal
 
 DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
          Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close", Qt.Key.Key_E: "evaluate",
          Qt.Key.Key_T: "table", Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
+SIDE_BY_SIDE = 1000
+LEFT_OUT = (3, 5, 6)
+"""Columns that the campaign beside the list tells as well."""
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 BUTTONS = (
     ("go_on", N_("Go on with the list"), "Enter"), ("plan", N_("Plan"), "P"),
@@ -89,10 +93,11 @@ class CampaignsPage(Page):
 
     def _place_parts(self) -> None:
         whole = QWidget()
-        inside = QVBoxLayout(whole)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.table, 2)
-        inside.addWidget(scrolling(self.panel), 3)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(16)
+        self._halves.addWidget(self.table, 5)
+        self._halves.addWidget(scrolling(self.panel), 6)
         self.stack.addWidget(whole)
         foot = QHBoxLayout()
         for button in self.buttons.values():
@@ -106,6 +111,15 @@ class CampaignsPage(Page):
         column.addWidget(head)
         column.addWidget(self.stack, 1)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the campaign below the list where both do not fit side by side."""
+        super().resizeEvent(event)
+        is_wide = self.width() / theme.factor() >= SIDE_BY_SIDE
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(way)
+        for column in LEFT_OUT:
+            self.table.setColumnHidden(column, is_wide)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -222,7 +236,7 @@ class CampaignsPage(Page):
             deeds[deed](self.detail)
 
     def _approve(self, found: CampaignDetail) -> None:
-        self.work.do(lambda unit: service.approve(unit, found.card.id), self._tell)
+        self.work.do(lambda unit: service.approve(unit, found.card.id))
 
     def _close(self, found: CampaignDetail) -> None:
         campaign_id = found.card.id
@@ -234,11 +248,6 @@ class CampaignsPage(Page):
         """Go on unit after unit until every question of a large campaign has stopped."""
         if changes.facts.get("left"):
             self._close(found)
-        else:
-            self._tell(changes)
-
-    def _tell(self, changes: Changes) -> None:
-        self.desk.toast(said(changes), changes.deed_id)
 
     def place(self) -> dict[str, object]:
         """Return the line."""

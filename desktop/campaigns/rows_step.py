@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.campaigns.importing import decide_row
 from db.campaigns.queries import DoubtfulRow, doubtful_rows
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from desktop.campaigns.step import WizardStep
-from desktop.kit.i18n import _, day_short, ngettext
+from desktop.campaigns.two_lines import TwoLines
+from desktop.kit.i18n import _, day_full, ngettext
 from desktop.kit.parts import KeyButton, Label
 
 if TYPE_CHECKING:
@@ -67,7 +68,6 @@ class RowsStep(WizardStep):
                              failed=self.wizard.refuse)  # fmt: skip
 
     def _fill(self, found: tuple[DoubtfulRow, ...]) -> None:
-        at = max(0, self.list.currentRow())
         self._rows, self._is_deciding = found, False
         if not found:
             self.wizard.show_step(self.wizard.effect)
@@ -76,10 +76,7 @@ class RowsStep(WizardStep):
                         "%(n)d rows to look at; sure and new rows are not shown",
                         len(found))  # fmt: skip
         self.told.setText(told % {"n": len(found)})
-        self.list.clear()
-        for each in found:
-            self.list.addItem(QListWidgetItem(_line(each)))
-        self.list.setCurrentRow(min(at, len(found) - 1))
+        self.list.fill([_lines(each) for each in found])
 
     def decide(self, decision: str) -> None:
         """Say of the chosen row who it is; the next row comes under the keys."""
@@ -112,16 +109,12 @@ class RowsStep(WizardStep):
         return True
 
 
-class _Rows(QListWidget):
+class _Rows(TwoLines):
     """Single letters decide here instead of searching; J and K move."""
 
     def __init__(self, step: RowsStep) -> None:
-        super().__init__()
+        super().__init__(_("Rows to look at"))
         self._step = step
-        self.setAccessibleName(_("Rows to look at"))
-        self.setWordWrap(True)
-        self.setAlternatingRowColors(False)
-        self.setSpacing(2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide, move, or leave the key to the wizard."""
@@ -136,7 +129,7 @@ class _Rows(QListWidget):
             super().keyPressEvent(event)
 
 
-def _line(one: DoubtfulRow) -> str:
+def _lines(one: DoubtfulRow) -> tuple[str, str]:
     row = one.row
     born = row.get("birth_date", "")
     listed = " ".join(each for each in (row.get("given_name"), row.get("family_name")) if each)
@@ -144,11 +137,11 @@ def _line(one: DoubtfulRow) -> str:
     first = _told(listed, date.fromisoformat(born) if born else None, street)
     known = f"{one.given_name} {one.family_name}".strip()
     second = _told(known, one.birth_date, one.address)
-    return (
-        _("List: %(who)s") % {"who": first} + "\n" + _("Dossier: %(who)s") % {"who": second}
-        + "  · " + _("%(n)d %% alike") % {"n": one.score}
-    )  # fmt: skip
+    likeness = _("%(n)d %% alike") % {"n": one.score}
+    return _("List: %(who)s") % {"who": first}, _("Dossier: %(who)s") % {
+        "who": f"{second} · {likeness}"
+    }
 
 
 def _told(name: str, born: date | None, street: str) -> str:
-    return ", ".join(each for each in (name, day_short(born) if born else "", street) if each)
+    return ", ".join(each for each in (name, day_full(born) if born else "", street) if each)

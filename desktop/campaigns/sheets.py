@@ -21,7 +21,6 @@ from desktop.kit.when import LONGEST_TEXT, read_when
 from desktop.kit.words import campaigns as words
 from desktop.kit.words.days import wrong_day
 from desktop.kit.words.followup import in_language
-from desktop.kit.words.sentences import said
 
 FIRST_WAVE = 50
 
@@ -68,10 +67,6 @@ class PlanSheet(Sheet):
         )  # fmt: skip
         card = self._card
         return lambda unit: service.plan_campaign(unit, card.id, plan, version=card.version)
-
-    def saved(self, changes: Changes) -> None:
-        """Say so."""
-        self.desk.toast(said(changes), changes.deed_id)
 
 
 def _number(value: int | None) -> str:
@@ -138,10 +133,6 @@ class EvaluationSheet(Sheet):
         card, note = self._card, self._note.toPlainText()
         return lambda unit: service.evaluate(unit, card.id, note)
 
-    def saved(self, changes: Changes) -> None:
-        """Say so."""
-        self.desk.toast(said(changes), changes.deed_id)
-
 
 class AuthorisationSheet(Sheet):
     """What lets the office use a partner's list: without it there is no import."""
@@ -188,7 +179,3 @@ class AuthorisationSheet(Sheet):
             return record_authorisation(unit, new)
 
         return write
-
-    def saved(self, changes: Changes) -> None:
-        """Say so."""
-        self.desk.toast(said(changes), changes.deed_id)

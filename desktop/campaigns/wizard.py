@@ -32,7 +32,7 @@ from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.scrolling import scrolling
-from desktop.kit.words.sentences import refusal, said
+from desktop.kit.words.sentences import refusal
 
 SIZE = (860, 620)
 STEPS = 6
@@ -241,9 +241,8 @@ class ImportWizard(Overlay):
         list_id = self.list_id
         self.work.do(lambda unit: discard_list(unit, list_id), self._on_gone, self.refuse)
 
-    def _on_gone(self, changes: Changes) -> None:
+    def _on_gone(self, _changes: Changes) -> None:
         self.close_overlay()
-        self.desk.toast(said(changes))
 
     def finish(self) -> None:
         """Let the people join: plan and end of the matching are one deed."""
@@ -258,20 +257,19 @@ class ImportWizard(Overlay):
 
         self.work.do(whole, self._on_finished, self.refuse)
 
-    def _on_finished(self, changes: Changes) -> None:
+    def _on_finished(self, _changes: Changes) -> None:
         card = self._card
         assert card is not None
         if self.confirm.needs_second:
-            self._leave(changes, card.id)
+            self._leave(card.id)
             return
         self.work.do(
             lambda unit: service.approve(unit, card.id),
-            lambda _approved: self._leave(changes, card.id),
-            lambda _refused: self._leave(changes, card.id),
+            lambda _approved: self._leave(card.id),
+            lambda _refused: self._leave(card.id),
         )
 
-    def _leave(self, changes: Changes, campaign_id: UUID) -> None:
+    def _leave(self, campaign_id: UUID) -> None:
         self.close_overlay()
         desk = self.desk
-        desk.toast(said(changes))
         QTimer.singleShot(0, desk, lambda: desk.show_page("campaigns", campaign=campaign_id))

@@ -125,6 +125,7 @@ class YieldPage(Page):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
 
     def refresh(self) -> None:
         """Ask for every campaign that was started."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from db.kit.errors import Refused
+from desktop.campaigns.wizard import ImportWizard
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
 from desktop.shell.window import Window
@@ -156,6 +159,36 @@ def anonymous(key: str) -> Steps:
     return keys(key, "Return")
 
 
+async def listed(hands: Hands, window: Window) -> None:
+    """Read a list with people of the practice municipality, up to the rows to look at."""
+    await act("campaigns.import", "Return")(hands, window)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "lijst.csv"
+        path.write_text(LIST, encoding="utf-8")
+        await hands.type_text(str(path))
+        await keys("Return")(hands, window)
+        wizard = window.findChildren(ImportWizard)[-1]
+        await hands.until(lambda: wizard.pile.currentIndex() == MAPPING, "the list was not read")
+    await hands.answered()
+
+
+async def matched(hands: Hands, window: Window) -> None:
+    """Match that list with the dossiers."""
+    await listed(hands, window)
+    await keys("Return")(hands, window)
+    wizard = window.findChildren(ImportWizard)[-1]
+    await hands.until(lambda: wizard.pile.currentIndex() == ROWS, "the list was not matched")
+    await hands.answered()
+
+
+MAPPING, ROWS = 2, 3
+LIST = """Naam;Voornaam;Geboortedatum;Straat;Nr;Gemeente
+Janssens;Marie;3/2/1946;Kerkplein;12;Elzevoorde
+Demir;Yussuf;14/9/1983;Stationsstraat;8;Elzevoorde
+Claes;Dirck;21/11/1966;Veldweg;3;Elzevoorde
+Maes;Jolien;5/5/1998;Tuinlaan;41;Elzevoorde
+Vandenhoute;Stijn;1/1/1979;Markt;2;Elzevoorde
+"""
 DOSSIER = find("janssens maria 79", "Return")
 FACTS = find("janssens maria 79", "Return", "Alt+2")
 RIGHTS = find("janssens maria 79", "Return", "Alt+4")
@@ -174,6 +207,17 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="board_mine", steps=keys("F7")),
     Scene(name="board_clock", steps=keys("F7", "2"), role="team_lead"),
     Scene(name="board_citizen", steps=keys("F7", "3"), role="team_lead"),
+    Scene(name="campaigns", steps=act("campaigns.open")),
+    Scene(name="campaigns_lead", steps=act("campaigns.open", "J", "J", "J"), role="team_lead"),
+    Scene(
+        name="campaigns_table", steps=act("campaigns.open", "J", "J", "J", "T"), role="team_lead"
+    ),
+    Scene(name="campaign_yield", steps=act("campaigns.yield"), role="team_lead"),
+    Scene(name="campaign_wave", steps=act("campaigns.open", "W")),
+    Scene(name="import", steps=act("campaigns.import")),
+    Scene(name="import_authorisation", steps=act("campaigns.import", "N")),
+    Scene(name="import_columns", steps=listed),
+    Scene(name="import_rows", steps=matched),
     Scene(name="intake", steps=intake("F3", "B")),
     Scene(name="intake_click", steps=intake("F2", "D")),
     Scene(name="intake_face", steps=intake("F4", "B")),
@@ -230,6 +274,7 @@ SCENES: tuple[Scene, ...] = (
         role="team_lead",
         steps=then(after(world_outside, act("exchange.ways")), "Text messages"),
     ),
+    Scene(name="message_send", steps=after(world_outside, keys("F7", "S"))),
     Scene(name="today_outbox", steps=after(world_outside, keys("F6"))),
     Scene(name="board_outbox", steps=after(world_outside, keys("F7"))),
     Scene(name="crash", steps=broken),

@@ -52,7 +52,7 @@ LOSSES: Mapping[str, str] = {
     "no_longer_needed": N_("no longer needed"),
     "contact_ban": N_("contact not wanted"),
     "not_wanted": N_("not wanted"),
-    "not_entitled": N_("not entitled"),
+    "not_entitled": N_("not applicable"),
     "missed": N_("granted, not received"),
     "other": N_("other reasons"),
 }
@@ -104,7 +104,6 @@ SAID: Mapping[str, str] = {
     "list_discarded": N_("The list was thrown away"),
     "campaign_planned": N_("Campaign saved"),
     "campaign_approved": N_("Campaign approved"),
-    "wave_started": N_("Wave %(wave)s: %(started)s people asked"),
     "campaign_closed": N_("Campaign closed"),
     "campaign_evaluated": N_("Evaluation saved"),
 }
