@@ -2,11 +2,12 @@
 
 from sqlalchemy import select
 
-from db.exchange.codes import State
-from db.exchange.deeds import end_waiting
+from db.exchange.codes import LIVE, State
+from db.exchange.deeds import UNDER_WAY, end_waiting
 from db.exchange.model import IncomingMessage, OutgoingMessage
 from db.exchange.service import enqueue
-from db.followup.events import FollowUpAnswered, MessageAsked
+from db.followup.events import FollowUpAnswered, MessageAsked, SentByHand
+from db.kit.errors import Refused
 from db.kit.events import react
 from db.kit.unit import Unit
 from db.people.events import PersonsMerged
@@ -30,6 +31,26 @@ def let_waiting_messages_go(unit: Unit, event: FollowUpAnswered) -> None:
     )
     for row in rows:
         end_waiting(unit, row, "follow_up_ended")
+
+
+@react(SentByHand)
+def leave_it_to_the_worker(unit: Unit, event: SentByHand) -> None:
+    """One message for one rung: what waits is cancelled; what may be gone already is not doubled.
+
+    Refuses `message_under_way`.
+    """
+    rows = unit.session.scalars(
+        select(OutgoingMessage).where(
+            OutgoingMessage.follow_up_id == event.follow_up_id,
+            OutgoingMessage.rung == event.rung,
+            OutgoingMessage.state.in_(LIVE),
+            OutgoingMessage.undone_at.is_(None),
+        )
+    )
+    for row in rows:
+        if row.state in UNDER_WAY:
+            raise Refused("message_under_way")
+        end_waiting(unit, row, "by_hand")
 
 
 @react(PersonsMerged)

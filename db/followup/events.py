@@ -23,6 +23,14 @@ class FollowUpAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentByHand(Event):
+    """A worker sent the message of this rung on a telephone or on paper, outside the program."""
+
+    follow_up_id: UUID
+    rung: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsOutlived(Event):
     """A request ended; of what was asked about it before, nothing needs an answer any more."""
 

@@ -82,7 +82,8 @@ def went_out(unit: Unit, follow_up_id: UUID, kind: MessageKind, *, rung: int, cl
         )
     )  # fmt: skip
     unit.session.flush()
-    stands = row.state in OPEN_CODES and row.state != State.TO_DECIDE.value
+    stands = row.undone_at is None and row.state in OPEN_CODES
+    stands = stands and row.state != State.TO_DECIDE.value
     if climbs and stands and row.rung == rung:
         climb(unit, row, AttemptResult.SENT)
     else:

@@ -2,6 +2,7 @@
 answered, climb when nobody took the call, and follow a dossier that was merged."""
 
 from datetime import UTC, datetime, time
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -13,11 +14,20 @@ from db.followup.events import QuestionsOutlived
 from db.followup.ladders import PARTNER
 from db.followup.limits import OPEN_CODES, rung_of
 from db.followup.model import FollowUp
-from db.followup.steps import answer_by_contact, answer_row, climb, start, stop_row, tried
+from db.followup.steps import (
+    answer_by_contact,
+    answer_row,
+    climb,
+    keep_wishes,
+    start,
+    stop_row,
+    tried,
+)
 from db.followup.waiting import questions_about
-from db.kit.events import react
+from db.kit.events import DeedUndone, react
 from db.kit.unit import Unit
-from db.people.events import PersonsMerged
+from db.people.events import PersonsMerged, WishesChanged
+from db.people.service import kept_one
 
 IN_VAIN = {
     Result.NO_ANSWER.value: AttemptResult.NO_ANSWER,
@@ -64,7 +74,7 @@ def _asked(unit: Unit, event: ContactRecorded, is_due: ColumnElement[bool]) -> t
             .where(
                 FollowUp.kind == Kind.QUESTION.value,
                 FollowUp.ladder_code != PARTNER,
-                FollowUp.person_id.in_(event.person_ids),
+                FollowUp.person_id.in_([kept_one(unit, each) for each in event.person_ids]),
                 FollowUp.state.in_(OPEN_CODES),
                 FollowUp.undone_at.is_(None),
                 concerns,
@@ -111,8 +121,37 @@ def end_outlived_questions(unit: Unit, event: QuestionsOutlived) -> None:
 
 @react(PersonsMerged)
 def follow_the_citizen(unit: Unit, event: PersonsMerged) -> None:
-    """Questions and promises go along with the dossier they belong to."""
+    """Questions and promises go along with the dossier they belong to, under its wishes."""
     rows = unit.session.scalars(select(FollowUp).where(FollowUp.person_id == event.gone_id))
     for row in rows:
         row.person_id = event.kept_id
         unit.touch("follow_up", row.id)
+    unit.session.flush()
+    _keep_wishes_of(unit, event.kept_id)
+
+
+@react(WishesChanged)
+def leave_out_what_is_not_wanted(unit: Unit, event: WishesChanged) -> None:
+    """ "Not by ..." is a hard stop, also for the rung on which a clock stands already."""
+    _keep_wishes_of(unit, event.person_id)
+
+
+@react(DeedUndone)
+def bring_back_no_unwanted_channel(unit: Unit, event: DeedUndone) -> None:
+    """A clock that stands again where it stood keeps to what the citizen wants today."""
+    for name, row_id in event.changed:
+        row = unit.session.get(FollowUp, row_id) if name == FollowUp.__name__ else None
+        if row is not None and row.state in OPEN_CODES and row.undone_at is None:
+            keep_wishes(unit, row)
+
+
+def _keep_wishes_of(unit: Unit, person_id: UUID) -> None:
+    rows = unit.session.scalars(
+        select(FollowUp).where(
+            FollowUp.person_id == person_id,
+            FollowUp.state.in_(OPEN_CODES),
+            FollowUp.undone_at.is_(None),
+        )
+    )
+    for row in rows.all():
+        keep_wishes(unit, row)

@@ -13,10 +13,11 @@ from db.contacts.model import ContactDomain, Request
 from db.contacts.service import record
 from db.followup.clocks import team_leads
 from db.followup.codes import ANSWERING, OPEN, AttemptResult, State, StopReason
+from db.followup.events import SentByHand
 from db.followup.ladders import PARTNER
 from db.followup.limits import calendar_of as calendar_of
 from db.followup.limits import ladder_of, limits_of, rung_of, was_written_today
-from db.followup.logic import NO_LIMITS, defer_to, numbers_of
+from db.followup.logic import Limits, defer_to, numbers_of
 from db.followup.model import FollowUp
 from db.followup.steps import (
     answer_by_contact,
@@ -55,6 +56,10 @@ def record_attempt(
     A call that reached the citizen is a contact like any other: it is recorded too, and the
     attempt points to it. After the last rung somebody must decide.
     """
+    if result is AttemptResult.SENT:
+        return mark_sent(unit, follow_up_id, version=version)
+    if result is AttemptResult.PREPARED:
+        return mark_prepared(unit, follow_up_id)
     row = open_row(unit, follow_up_id)
     expect_version(row, version, {"rung": row.rung})
     if result is AttemptResult.REACHED and contact_id is None:
@@ -142,6 +147,7 @@ def mark_sent(unit: Unit, follow_up_id: UUID, *, version: int | None = None) -> 
     if not is_letter and was_written_today(unit, row):
         raise Refused("one_message_a_day")
     tried(unit, row, AttemptResult.SENT, channel="" if is_letter else CALL)
+    unit.happened(SentByHand(follow_up_id=row.id, rung=row.rung))
     if rung.means in ("sms", "letter"):
         climb(unit, row, AttemptResult.SENT)
         return _told(unit, row)
@@ -243,7 +249,10 @@ def _extend(unit: Unit, row: FollowUp, day: date) -> None:
     if climbed is None:
         raise Refused("step_not_allowed")
     move(row, "extend")
-    left = numbers_of(climbed, limits_of(unit, row)) or numbers_of(climbed, NO_LIMITS)
+    limits = limits_of(unit, row)
+    left = numbers_of(climbed, limits) or numbers_of(climbed, Limits(never=limits.never))
+    if not left:  # every channel of this ladder is one that the citizen does not want
+        raise Refused("step_not_allowed")
     row.rung = left[-1]
     rung = climbed.rung(row.rung)
     if rung is not None:

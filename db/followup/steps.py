@@ -1,21 +1,22 @@
 """What use cases and reactions share: start a clock, try, climb, end. Each leaves one next due."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from db.contacts.events import NextStep
 from db.followup.codes import OPEN, AttemptResult, Kind, State
 from db.followup.events import FollowUpAnswered, LadderExhausted
 from db.followup.ladders import PARTNER, STANDARD, URGENT
-from db.followup.limits import calendar_of, ladder_of, limits_of
-from db.followup.logic import Step, defer_to, step_to
+from db.followup.limits import calendar_of, ladder_of, limits_of, rung_of
+from db.followup.logic import Limits, Step, defer_to, is_climbed, step_to
 from db.followup.machine import next_state
 from db.followup.model import Attempt, FollowUp, FollowUpEvent
 from db.followup.office_ladders import newest_in
-from db.kit.calendar import moment_in, part_of_day, working_days_after
+from db.kit.calendar import is_quiet, moment_in, part_of_day, working_days_after
 from db.kit.errors import Refused
 from db.kit.unit import Unit
+from db.people.service import kept_one
 
 
 def open_row(unit: Unit, follow_up_id: UUID) -> FollowUp:
@@ -53,7 +54,12 @@ def start(
     unit: Unit, step: NextStep, *, person_id: UUID | None, request_id: UUID | None = None,
     contact_id: UUID | None = None, flag_id: UUID | None = None,
 ) -> FollowUp:  # fmt: skip
-    """Start a promise (we act) or a question with its ladder (somebody else's turn)."""
+    """Start a promise (we act) or a question with its ladder (somebody else's turn).
+
+    It belongs to the dossier that is kept, also when a screen still shows one that was merged.
+    """
+    if person_id is not None:
+        person_id = kept_one(unit, person_id)
     row = FollowUp(
         kind=(Kind.PROMISE if step.actor == "us" else Kind.QUESTION).value,
         person_id=person_id, partner_id=step.partner_id, request_id=request_id,
@@ -87,12 +93,15 @@ def _set_ladder(unit: Unit, row: FollowUp, step: NextStep) -> None:
     go(row, step_to(chosen, 1, row.asked_on, now, calendar, limits_of(unit, row)))
     if row.state != State.TO_DECIDE.value:
         row.state = State.PLANNED.value
-    if step.due_at is not None and step.due_at > now:
-        row.next_due = step.due_at
-    elif step.due_on is not None and step.due_on > unit.clock.today():
-        row.next_due, row.next_part_of_day = defer_to(
-            step.due_on, row.next_part_of_day, now, calendar
-        )
+    at, day = step.due_at, step.due_on
+    if at is not None and at > now:
+        if not is_quiet(at, calendar.zone):
+            row.next_due = at
+            return
+        day = at.astimezone(calendar.zone).date()  # nobody is disturbed at that hour
+    elif day is None or day <= unit.clock.today():
+        return
+    row.next_due, row.next_part_of_day = defer_to(day, row.next_part_of_day, now, calendar)
 
 
 def go(row: FollowUp, step: Step) -> None:
@@ -142,6 +151,31 @@ def _again_tomorrow(unit: Unit, row: FollowUp) -> None:
     part = "late_afternoon" if part_of_day(now, calendar.zone) == "morning" else "morning"
     day = working_days_after(unit.clock.today(), 1, calendar.closing_days)
     row.next_due, row.next_part_of_day = defer_to(day, part, now, calendar)
+
+
+def keep_wishes(unit: Unit, row: FollowUp) -> None:
+    """Lead a clock past its rung when the citizen does not want that channel any more."""
+    climbed, rung = ladder_of(row), rung_of(row)
+    if climbed is None or rung is None or is_climbed(rung, _wishes(unit, row)):
+        return
+    step = step_to(
+        climbed, row.rung, row.asked_on, unit.clock.now(), calendar_of(unit), limits_of(unit, row)
+    )
+    was_paused, until = row.state == State.PAUSED.value, row.paused_until
+    go(row, step)
+    if step.state is State.TO_DECIDE:
+        unit.happened(LadderExhausted(follow_up_id=row.id))
+    elif was_paused and until is not None and until > unit.clock.today():
+        row.state, row.paused_until = State.PAUSED.value, until
+        row.next_due, row.next_part_of_day = defer_to(
+            until, step.part, unit.clock.now(), calendar_of(unit)
+        )
+    note(unit, row, "rung_left_out", reason=rung.channel)
+
+
+def _wishes(unit: Unit, row: FollowUp) -> Limits:
+    """Return only what the citizen does not want: other reasons to leave a rung out may pass."""
+    return Limits(never=limits_of(unit, row).never, meeting_on=date.max)
 
 
 def answer_row(unit: Unit, row: FollowUp, reason: str) -> None:

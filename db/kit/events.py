@@ -8,6 +8,7 @@ covers them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from db.kit.registry import ROOMS, load_each
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened, named in the past tense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedUndone(Event):
+    """A deed was taken back; `changed` are the rows that stand again as before, each by its kind."""
+
+    changed: frozenset[tuple[str, UUID]]
 
 
 E = TypeVar("E", bound=Event)

@@ -13,10 +13,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import event, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.kit.changes import Changes
 from db.kit.errors import Refused
+from db.kit.events import DeedUndone
 from db.kit.ids import new_id
 from db.kit.tables import Undoable
 from db.kit.unit import Unit
@@ -97,6 +99,17 @@ def undo(unit: Unit, deed: Deed) -> Changes:
         found = unit.session.get(row.kind, row.row_id)
         if found is None or found.version != row.version_after or found.undone_at is not None:
             raise Refused("undo_touched_since")
+    try:
+        changed = _restore(unit, deed)
+    except IntegrityError as error:  # something new has taken the place of what would come back
+        raise Refused("undo_touched_since") from error
+    unit.happened(DeedUndone(changed=changed))
+    for kind, row_id in deed.changes.touched:
+        unit.touch(kind, row_id)
+    return unit.changes("undone", undoable=False, undone=deed.changes.said)
+
+
+def _restore(unit: Unit, deed: Deed) -> frozenset[tuple[str, UUID]]:
     for row in reversed(deed.rows.values()):
         found = unit.session.get_one(row.kind, row.row_id)
         if row.is_new:
@@ -104,9 +117,8 @@ def undo(unit: Unit, deed: Deed) -> Changes:
         else:
             for name, value in row.before.items():
                 setattr(found, name, value)
-    for kind, row_id in deed.changes.touched:
-        unit.touch(kind, row_id)
-    return unit.changes("undone", undoable=False, undone=deed.changes.said)
+    unit.session.flush()
+    return frozenset(key for key, row in deed.rows.items() if not row.is_new)
 
 
 def _undo_insert(unit: Unit, row: Undoable) -> None:

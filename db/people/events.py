@@ -15,6 +15,13 @@ class PersonsMerged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishesChanged(Event):
+    """A citizen wants to be reached over other channels than before."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactRecorded(Event):
     """A fact about a holder was written, confirmed or withdrawn."""
 

@@ -12,6 +12,7 @@ from db.kit.tables import expect_version
 from db.kit.unit import Unit
 from db.people.codes import CHANNELS, HomeKind, Need, NumberPurpose, PointKind
 from db.people.drafts import CitizenChange, NewCitizen, NewHome
+from db.people.events import WishesChanged
 from db.people.folding import FIRST_YEAR, OLDEST
 from db.people.lent import has_own_work
 from db.people.model import ContactPoint, Person, Residence
@@ -25,12 +26,19 @@ MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 def live_person(unit: Unit, person_id: UUID) -> Person:
     """Return a citizen that exists, following a merge; refuses `person_unknown`."""
-    person = unit.session.get(Person, person_id)
-    if person is not None and person.merged_into_id is not None:
-        person = unit.session.get(Person, person.merged_into_id)
+    person = unit.session.get(Person, kept_one(unit, person_id))
     if person is None or person.undone_at is not None:
         raise Refused("person_unknown", field="person")
     return person
+
+
+def kept_one(unit: Unit, person_id: UUID) -> UUID:
+    """Return the dossier that somebody's is now: after a merge the kept one, else their own."""
+    person = unit.session.get(Person, person_id)
+    while person is not None and person.merged_into_id is not None:
+        person_id = person.merged_into_id
+        person = unit.session.get(Person, person_id)
+    return person_id
 
 
 def known_reason(unit: Unit, person: Person) -> str:
@@ -134,6 +142,8 @@ def change_citizen(
     _check(change)
     for name, value in values.items():
         setattr(person, name, " ".join(value.split()) if isinstance(value, str) else value)
+    if "never_channels" in values:
+        unit.happened(WishesChanged(person_id=person.id))
     unit.touch("person", person.id)
     return unit.changes("citizen_changed", person=person.id)
 
