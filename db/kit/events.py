@@ -23,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedUndone(Event):
-    """A deed was taken back; `changed` are the rows that stand again as before, each by its kind."""
+    """A deed was taken back; `changed` are the rows, each by its kind, that stand as before."""
 
     changed: frozenset[tuple[str, UUID]]
 
