@@ -18,6 +18,7 @@ from db.followup.detail import place_of
 from db.followup.ladders import PARTNER, Ladder
 from db.followup.limits import OPEN_CODES, ladder_of, means_without_number
 from db.followup.logic import Limits, days_late, numbers_of, share_gone
+from db.followup.machine import state_at
 from db.followup.model import FollowUp
 from db.followup.worklist import WorkItem
 from db.kit.unit import Unit
@@ -124,7 +125,8 @@ def _item(unit: Unit, row: Any, neighbourhood: str, without: AbstractSet[str]) -
         urgent=one.urgent, version=one.version,
         facts={
             "asked_on": one.asked_on, "meeting_on": one.meeting_on, "question": one.question,
-            "part": one.next_part_of_day, "kind": one.kind, "state": one.state,
+            "part": one.next_part_of_day, "kind": one.kind,
+            "state": state_at(State(one.state), one.next_due, now).value,
             "hours": person.preferred_hours if person is not None else "",
             "interpreter": bool(person and person.interpreter), "owner": row.owner or "",
             "rung": one.rung,

@@ -18,6 +18,7 @@ from db.followup.ladders import PARTNER
 from db.followup.limits import calendar_of as calendar_of
 from db.followup.limits import ladder_of, limits_of, rung_of, was_written_today
 from db.followup.logic import Limits, defer_to, numbers_of
+from db.followup.machine import state_at
 from db.followup.model import FollowUp
 from db.followup.steps import (
     answer_by_contact,
@@ -176,6 +177,7 @@ def defer(
         raise Refused("date_in_the_past", field="date")
     row = open_row(unit, follow_up_id)
     expect_version(row, version, {"next_due": row.next_due})
+    row.state = state_at(State(row.state), row.next_due, unit.clock.now()).value
     move(row, "defer")
     _put_on(unit, row, day, part or row.next_part_of_day)
     write_note(unit, row, "deferred", text=note)
@@ -184,8 +186,7 @@ def defer(
 
 def _put_on(unit: Unit, row: FollowUp, day: date, part: str) -> None:
     row.next_due, row.next_part_of_day = defer_to(day, part, unit.clock.now(), calendar_of(unit))
-    if row.state == State.PAUSED.value:
-        row.paused_until = day
+    row.paused_until = day if row.state == State.PAUSED.value else None
 
 
 def pause(
