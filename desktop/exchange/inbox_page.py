@@ -32,7 +32,7 @@ class InboxPage(LinePage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.proposed: tuple[Proposal, ...] = ()
-        self.add_button(_("Match to a citizen"), MATCH, "primary", "Enter")
+        self.add_button(_("Match"), MATCH, "primary", "Enter")
         self.add_button(_("New citizen"), NEW)
         self.add_button(_("No reply needed"), ASIDE)
         self._foot.addStretch(1)

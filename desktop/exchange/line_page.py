@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class Card(QWidget):
         for part in (self.title, self.facts, self.wrong, self.subject, self.text, self.more):
             column.addWidget(part)
         column.addStretch(1)
+        self.has_ring = False
 
     def show_message(
         self, title: str, facts: str, text: str, *, subject: str = "", wrong: str = "",
@@ -58,6 +59,8 @@ class Card(QWidget):
         """Paint the ground."""
         paint.box(QPainter(self), self.rect(), fill="bg.canvas", border="border.subtle",
                   corner=theme.radius("lg"))  # fmt: skip
+        if self.has_ring:
+            paint.paint_focus_ring(QPainter(self), self.rect(), theme.radius("lg"))
 
 
 class LinePage(Page):
@@ -77,6 +80,8 @@ class LinePage(Page):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside = scrolling(self.card)
         self._beside.setAccessibleName(_("What is chosen"))
+        self._beside.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._beside.installEventFilter(self)
         self._place_parts()
         self.list.moved.connect(self.on_chosen)
         self.list.pressed_key.connect(self.press)
@@ -170,6 +175,15 @@ class LinePage(Page):
             self.stack.removeWidget(old)
             old.deleteLater()
         self.stack.setCurrentWidget(self.list)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show where the focus is: a long text is scrolled with the arrows."""
+        if watched is self._beside and event.type() in (
+            QEvent.Type.FocusIn, QEvent.Type.FocusOut,
+        ):  # fmt: skip
+            self.card.has_ring = event.type() == QEvent.Type.FocusIn
+            self.card.update()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is chosen below the list in narrow windows and large text."""

@@ -83,7 +83,7 @@ class StatusBar(QWidget):
         self.setFixedHeight(max(theme.scaled(28), paint.line_height("small") + 8))
 
     def show_notice(self, key: str, text: str, icon: str, status: str) -> None:
-        """Show, change or (with an empty text) remove the notice with this key."""
+        """Show, change or (with an empty text) remove the notice with this key; danger first."""
         old = self._notices.pop(key, None)
         if old is not None:
             self._left.removeWidget(old)
@@ -93,7 +93,7 @@ class StatusBar(QWidget):
         notice = Notice(key, text, icon, status)
         notice.clicked.connect(self._on_notice)
         self._notices[key] = notice
-        self._left.addWidget(notice)
+        self._left.insertWidget(0 if status == "danger" else self._left.count(), notice)
         notice.setVisible(not self._is_curtained)
 
     def show_curtain(self, closed: bool) -> None:

@@ -133,7 +133,7 @@ ADAPTER = Adapter(
     purposes=(Purpose.MAILBOX,),
     options=(
         Option(code="host", kind="host", required=True),
-        Option(code="port", kind="port", default="993"),
+        Option(code="port", kind="port", default="993", required=True),
         Option(code="security", kind="choice", default="tls", choices=("tls", "starttls", "none")),
         Option(code="user", required=True),
         Option(code="folder", default="INBOX", required=True),

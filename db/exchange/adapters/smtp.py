@@ -159,7 +159,7 @@ ADAPTER = Adapter(
     purposes=(Purpose.EMAIL,),
     options=(
         Option(code="host", kind="host", required=True),
-        Option(code="port", kind="port", default="587"),
+        Option(code="port", kind="port", default="587", required=True),
         Option(
             code="security", kind="choice", default="starttls",
             choices=("starttls", "tls", "none"),

@@ -18,6 +18,7 @@ from db.exchange.replies import receive
 from db.exchange.running import GRACE
 from db.kit.clock import FixedClock
 from db.kit.office import Office
+from db.kit.settings import write_setting
 from db.kit.unit import Unit
 from db.people.codes import PointKind
 from db.people.model import ContactPoint
@@ -119,6 +120,22 @@ def came(office: Office, text: str, from_address: str, number: str = "1", **more
 
     found = write(office, take).facts["reply"]
     assert isinstance(found, UUID)
+    return found
+
+
+def a_practice_office(address: str, clock: FixedClock) -> Office:
+    """Open the office at `address` as one for practice, its team lead at work."""
+
+    def make(unit: Unit):
+        write_setting(unit.session, "kind", "practice")
+        return unit.changes("made", undoable=False)
+
+    real = Office(address, clock=clock)
+    write(real, make)
+    real.close()
+    found = Office(address, clock=clock)
+    assert found.facts.is_practice
+    found.acting_as(add_worker(found, "An", "team_lead"))
     return found
 
 

@@ -30,7 +30,7 @@ def sheet_of(window: Window) -> MessageSheet | None:
     return shown[0] if shown else None
 
 
-async def message_of(window: Window, hands: Hands, item: UUID) -> MessageSheet:
+async def message_of(window: Window, hands: Hands, item: UUID, key: str = "Return") -> MessageSheet:
     """Open the message of one row of today by keys."""
     await hands.press("F6")
     await front(window, "today")
@@ -38,7 +38,7 @@ async def message_of(window: Window, hands: Hands, item: UUID) -> MessageSheet:
     assert isinstance(page, TodayPage)
     await until(page.list.hasFocus)
     page.list.stand_near(item, 0)
-    await hands.press("S" if page.list.item_id != item else "Return")
+    await hands.press(key)
     await until(lambda: sheet_of(window) is not None)
     found = sheet_of(window)
     assert found is not None

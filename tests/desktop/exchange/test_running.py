@@ -1,0 +1,104 @@
+"""Sending runs beside an open office, never in a practice office, and ends with the window."""
+
+import threading
+import time
+from uuid import UUID
+
+import pytest
+
+from db.exchange.codes import State
+from db.exchange.model import OutgoingMessage
+from db.exchange.outbox_desk import Attention, Trouble
+from db.followup.sending import send_message
+from db.kit.clock import FixedClock
+from db.kit.office import Office
+from desktop.exchange.room import ROOM
+from desktop.exchange.running import Running
+from desktop.kit import i18n
+from desktop.kit.desk import Desk
+from desktop.kit.words.exchange import inbox_notice, outbox_notice
+from desktop.shell.window import Window
+from tests.desktop.exchange.conftest import a_practice_office, came, let_grace_pass, sms_goes_to
+from tests.desktop.waiting import still, until
+from tests.exchange.servers import Gateway
+from tests.followup.conftest import write
+
+pytestmark = pytest.mark.asyncio
+
+
+def threads() -> list[str]:
+    names = {each.name for each in threading.enumerate()}
+    return sorted(names & {"office-sends", "office-receives"})
+
+
+async def test_sender_and_receiver_have_threads_of_their_own_and_end_with_the_window(
+    desk: Desk,
+) -> None:
+    assert ROOM.started is not None
+    ROOM.started(desk)
+    assert threads() == ["office-receives", "office-sends"]
+    await still(desk)
+    await desk.hub.close()
+    assert threads() == []
+
+
+async def test_a_practice_office_never_starts_them(
+    office_address: str, clock: FixedClock, desk: Desk
+) -> None:
+    practice = a_practice_office(office_address, clock)
+    desk.open(practice)
+    try:
+        found = Running(desk)
+        found.start()
+        assert found.exchange is None
+        assert threads() == []
+        await still(desk)
+    finally:
+        await desk.hub.close()
+        practice.close()
+
+
+async def test_a_gateway_that_hangs_holds_up_neither_the_screen_nor_the_closing(
+    office: Office, window: Window, clocks: dict[str, UUID], clock: FixedClock, gateway: Gateway,
+    lead: UUID, running: Running,
+) -> None:  # fmt: skip
+    gateway.script.append("hang")
+    sms_goes_to(office, lead, f"{gateway.url}/messages")
+    write(office, lambda unit: send_message(unit, clocks["jolien"]))
+    await let_grace_pass(clock)
+    await until(lambda: bool(gateway.seen))
+    window.desk.show_page("today")
+    await still(window.desk)
+    before = time.monotonic()
+    await window.desk.hub.close()
+    assert time.monotonic() - before < 8
+
+    def stands(unit):
+        return unit.session.query(OutgoingMessage.state).scalar()
+
+    assert office.read(stands).result() == State.CLAIMED
+    gateway.stop()
+    await until(lambda: threads() == [])
+
+
+async def test_a_reply_that_waits_is_said_at_the_bottom_and_leads_to_the_inbox(
+    office: Office, window: Window, running: Running
+) -> None:
+    came(office, "wie bent u?", "+32479999999")
+    running.look()
+    await until(lambda: "1 reply to look at" in window.status.notices())
+    window.status.notice_pressed.emit("exchange.inbox")
+    await until(lambda: window.sheet.front is not None and window.sheet.front.page_id == "inbox")
+    await still(window.desk)
+
+
+async def test_the_quiet_line_says_what_is_wrong_with_each_way() -> None:
+    i18n.use("en")
+    assert outbox_notice(Attention()) == ("", "neutral")
+    mail = Trouble(kind="email", count=2, error="no_answer")
+    text, status = outbox_notice(Attention(troubles=(mail,)))
+    assert (text, status) == ("2 messages wait: the mail server does not answer", "warning")
+    assert outbox_notice(Attention(given_up=1)) == ("1 message was not sent", "danger")
+    assert inbox_notice(0, "login_refused") == "the mailbox refuses our user name or password"
+    unheard = Trouble(kind="sms", count=1, error="a_new_code")
+    assert "a_new_code" in outbox_notice(Attention(troubles=(unheard,)))[0]
