@@ -25,7 +25,7 @@ from tests.soak import times
 KILLS = times(5, 50)
 SEED = 20_250_613
 MAY_BE_LOST = 2.0
-MOMENTS = {"late": (2.3, 3.0), "saving": (0.0, 0.02), "early": (0.0, 2.0), "anywhere": (0.0, 6.0)}
+MOMENTS = {"late": (2.1, 2.3), "saving": (0.0, 0.02), "early": (0.0, 2.0), "anywhere": (0.0, 6.0)}
 """Seconds after the first word, or after the save began; a line takes nearly four to type."""
 
 

@@ -1,6 +1,7 @@
 """The intake blocks only what it must, loses nothing, and stays whole in small windows."""
 
 import asyncio
+from concurrent.futures import Future
 from uuid import UUID
 
 import pytest
@@ -196,6 +197,8 @@ async def test_what_was_typed_is_kept_within_a_second_and_comes_back(
     await known_caller(intakes, hands)
     await hands.press("4", "Tab")
     await hands.type_text("before the power went")
+    assert intakes._keeper.isActive()
+    assert intakes._keeper.interval() <= 1000
     await until(lambda: front(intakes).footer.kept.text.startswith("Draft kept"))
     await until(lambda: "before the power" in str(intakes._drafts.all().result()))
     (values,) = open_drafts(office).all().result()
@@ -211,6 +214,33 @@ async def test_what_was_typed_is_kept_within_a_second_and_comes_back(
     await until(lambda: intakes.front is None)
     await still(window.desk)
     assert intakes._drafts.all().result() == ()
+
+
+async def test_a_disk_slower_than_the_typing_gets_the_newest_text_and_no_queue(
+    window: Window, intakes: Intakes, hands: Hands
+) -> None:
+    slow: list[Future[None]] = []
+    lines: list[object] = []
+    keep = intakes._drafts.keep
+
+    def late(draft_id: UUID, values: dict[str, object]) -> Future[None]:
+        lines.append(values["line"])
+        slow.append(Future())
+        return slow[-1]
+
+    await known_caller(intakes, hands)
+    await hands.press("4", "Tab")
+    intakes._drafts.keep = late  # type: ignore[method-assign]
+    for word in ("one ", "two ", "three "):
+        await hands.type_text(word)
+        intakes._keep_if_free()
+    assert lines == ["one "]
+    slow[0].set_result(None)
+    intakes._keep_if_free()
+    assert lines == ["one ", "one two three "]
+    slow[1].set_result(None)
+    intakes._drafts.keep = keep  # type: ignore[method-assign]
+    await still(window.desk)
 
 
 async def test_an_intake_that_was_saved_before_the_kill_does_not_come_back(
