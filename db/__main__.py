@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands)
     _office(commands)
+    _followup(commands)
     _stats(commands)
     _rights(commands)
     told = say(N_("check this installation"))
@@ -101,6 +102,15 @@ def _office(commands: "Commands[argparse.ArgumentParser]") -> None:
         "office", help=say(N_("a file's path or postgresql://NAME@SERVER/DATABASE"))
     )
     upgrade.set_defaults(run=_run_office_upgrade)
+
+
+def _followup(commands: "Commands[argparse.ArgumentParser]") -> None:
+    steps = _room(commands, "followup", say(N_("questions that wait for an answer")))
+    told = say(N_("store which clocks came due, and tell how the day begins"))
+    run_day = steps.add_parser("run-day", help=told, description=told)
+    run_day.add_argument("--office", help=say(N_("which office (the practice one by default)")))
+    _as_json(run_day)
+    run_day.set_defaults(run=_run_day)
 
 
 def _stats(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -163,6 +173,12 @@ def _run_office_upgrade(options: argparse.Namespace) -> int:
     from db.commands.office import upgrade
 
     return upgrade(options.office)
+
+
+def _run_day(options: argparse.Namespace) -> int:
+    from db.commands.followup import run
+
+    return run(options.office, as_json=options.json)
 
 
 def _run_stats(options: argparse.Namespace) -> int:

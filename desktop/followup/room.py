@@ -100,6 +100,12 @@ def build_promised(desk: "Desk", person: UUID) -> "QWidget":
     return beside.build_promised(desk, person=person)
 
 
+def _started(desk: "Desk") -> None:
+    from desktop.followup.day_run import DayRun
+
+    DayRun(desk).start()
+
+
 ROOM = Room(
     pages=(
         PageSpec(
@@ -133,4 +139,5 @@ ROOM = Room(
         ),
     ),
     actions=ACTIONS,
+    started=_started,
 )  # fmt: skip
