@@ -1,0 +1,175 @@
+"""Campaigns by keyboard alone: approve, ask in waves, close, evaluate; figures for who leads."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.access.queries import worker
+from db.campaigns import service
+from db.campaigns.queries import campaigns
+from db.followup.codes import AttemptResult
+from db.followup.model import FollowUp
+from db.kit.office import Office
+from db.stats.funnel_steps import Step
+from desktop.campaigns.funnel import FunnelModel, FunnelView
+from desktop.campaigns.page import CampaignsPage
+from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
+from desktop.campaigns.yield_page import YieldPage
+from desktop.kit.desk import Desk
+from tests.campaigns.conftest import ready_campaign, strangers, write
+from tests.desktop.waiting import still, until
+from tests.followup.conftest import add_worker, tried
+
+pytestmark = pytest.mark.asyncio
+SAVE = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def campaign(office: Office) -> UUID:
+    return ready_campaign(office, *strangers(60))
+
+
+def act_as(desk: Desk, office: Office, role: str) -> None:
+    person = add_worker(office, "Ingrid", role)
+    office.acting_as(person)
+    desk.worker_card = office.read(lambda unit: worker(unit, person)).result()
+
+
+def opened(desk: Desk, page: CampaignsPage | YieldPage) -> None:
+    page.setParent(desk.window)
+    page.resize(1278, 660)
+    page.show()
+    page.shown()
+
+
+@pytest_asyncio.fixture
+async def page(desk: Desk, office: Office, campaign: UUID) -> AsyncIterator[CampaignsPage]:
+    """The page as Ingrid sees it, who leads."""
+    act_as(desk, office, "team_lead")
+    page = CampaignsPage(desk)
+    opened(desk, page)
+    await until(lambda: page.detail is not None)
+    page.table.setFocus()
+    yield page
+    await still(desk)
+
+
+def offered(page: CampaignsPage) -> set[str]:
+    return {code for code, button in page.buttons.items() if not button.isHidden()}
+
+
+async def test_only_what_may_be_done_now_is_offered(page: CampaignsPage) -> None:
+    assert offered(page) == {"new", "plan", "approve"}
+    spoken = page.lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "VT, Draft, 60 people · 60 wait for a wave"
+
+
+async def test_who_imported_many_rows_is_told_that_a_colleague_must_approve(
+    desk: Desk, campaign: UUID
+) -> None:
+    page = CampaignsPage(desk)
+    opened(desk, page)
+    await until(lambda: page.detail is not None)
+    assert offered(page) == {"new", "plan"}
+    assert "a colleague must approve it" in page.panel.state.text()
+    QTest.keyClick(page.table, Qt.Key.Key_A)
+    await still(desk)
+    assert page.detail is not None
+    assert page.detail.card.state == "draft"
+
+
+async def test_a_campaign_goes_its_whole_way_by_keys(
+    page: CampaignsPage, desk: Desk, office: Office
+) -> None:
+    assert desk.window is not None
+    QTest.keyClick(page.table, Qt.Key.Key_A)
+    await until(lambda: page.detail is not None and page.detail.card.state == "approved")
+    QTest.keyClick(page.table, Qt.Key.Key_W)
+    (sheet,) = desk.window.findChildren(WaveSheet)
+    QTest.keyClicks(sheet._number, "")
+    sheet._number.setText("60")
+    QTest.keyClick(QApplication.focusWidget() or sheet._number, *SAVE)
+    await until(lambda: page.detail is not None and page.detail.card.asked == 60)
+    await until(lambda: not page.panel.twins.isHidden())
+    assert offered(page) == {"new", "close", "table"}
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    assert page.panel.twins.currentWidget() is page.panel.table
+    QTest.keyClick(page.table, Qt.Key.Key_X)
+    await until(lambda: page.detail is not None and page.detail.card.state == "closed")
+    QTest.keyClick(page.table, Qt.Key.Key_E)
+    (noted,) = desk.window.findChildren(EvaluationSheet)
+    noted._note.setPlainText("Bellen werkte best.")
+    noted.try_to_save()
+    await until(lambda: page.detail is not None and page.detail.card.state == "evaluated")
+    await still(desk)
+    (card,) = office.read(campaigns).result()
+    assert (card.open, card.waves) == (0, 1)
+
+
+async def test_a_plan_with_an_aim_that_is_no_share_says_so_at_its_field(
+    page: CampaignsPage, desk: Desk, office: Office
+) -> None:
+    assert desk.window is not None
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    (sheet,) = desk.window.findChildren(PlanSheet)
+    sheet._reach.setText("veel")
+    sheet.try_to_save()
+    assert sheet.fields["target_reach"].message != ""
+    sheet._reach.setText("70 %")
+    sheet.try_to_save()
+    await still(desk)
+    await until(lambda: page.detail is not None and page.detail.card.target_reach == 70)
+
+
+async def test_the_funnel_is_for_those_who_see_figures(
+    desk: Desk, office: Office, campaign: UUID
+) -> None:
+    act_as(desk, office, "caseworker")
+    write(office, lambda unit: service.approve(unit, campaign))
+    write(office, lambda unit: service.start_wave(unit, campaign, 50))
+    page = CampaignsPage(desk)
+    opened(desk, page)
+    await until(lambda: page.detail is not None)
+    await still(desk)
+    assert page.panel.twins.isHidden()
+    assert "50 asked" in page.panel.counts.text()
+
+
+async def test_the_yield_tells_shares_and_hides_what_is_small(
+    desk: Desk, office: Office, campaign: UUID
+) -> None:
+    act_as(desk, office, "team_lead")
+    write(office, lambda unit: service.approve(unit, campaign))
+    write(office, lambda unit: service.start_wave(unit, campaign, 50))
+    rows = office.read(lambda unit: unit.session.query(FollowUp).order_by(FollowUp.id).all())
+    for row in rows.result()[:3]:
+        tried(office, row.id, AttemptResult.THIRD_PARTY)
+    page = YieldPage(desk)
+    opened(desk, page)
+    await until(lambda: page.lines.rowCount() == 1)
+    cells = [page.lines.index(0, column).data() for column in range(9)]
+    assert cells[:5] == ["VT", "Running", "60", "50 · 83 %", "too few"]
+    assert "3" not in "".join(str(each) for each in cells[4:])
+
+
+async def test_the_funnel_says_aloud_what_it_paints(desk: Desk) -> None:
+    steps = (
+        Step(codes=("list",), number=60),
+        Step(codes=("contacted", "reached"), number=40, lost=20, losses=(("open", 12),
+                                                                        ("other", 8))),
+        Step(codes=("discussed",), number=None),
+    )  # fmt: skip
+    view, model = FunnelView(desk.window), FunnelModel(desk.window)
+    view.show_steps(steps)
+    model.fill(steps)
+    told = view.accessibleDescription()
+    assert told.startswith("On the list: 60. Contacted + Reached: 40, 20 fewer (still going on 12")
+    assert told.endswith("Discussed: too few to tell")
+    assert model.index(2, 1).data() == "too few to tell"
+    view.resize(500, 200)
+    assert not view.grab().toImage().isNull()
