@@ -1,6 +1,7 @@
 """What this room brings: the outbox, the inbox, the ways to the outside, and what runs beside."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from db.access.codes import MANAGES, READS_DOSSIERS
 from desktop.kit.actions import Action
@@ -8,6 +9,7 @@ from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
 
 if TYPE_CHECKING:
+    from desktop.exchange.line_page import LinePage
     from desktop.kit.desk import Desk
     from desktop.kit.page import Page
 
@@ -65,6 +67,22 @@ def start(desk: "Desk") -> None:
     Running(desk).start()
 
 
+def _press(page_id: str, key: str, desk: "Desk") -> None:
+    if _is_front(page_id, desk):
+        cast("LinePage", desk.current_page()).press(key)
+
+
+def _is_front(page_id: str, desk: "Desk") -> bool:
+    page = desk.current_page()
+    return page is not None and page.page_id == page_id
+
+
+def _on_page(code: str, title: str, key: str, icon: str) -> Action:
+    page_id = code.partition(".")[0]
+    return Action(id=code, title=title, run=partial(_press, page_id, key), keys=(key,), icon=icon,
+                  where=page_id, when=partial(_is_front, page_id))  # fmt: skip
+
+
 ROOM = Room(
     pages=(
         PageSpec(id="outbox", title=N_("Outbox"), icon="send", build=build_outbox, when=reads),
@@ -90,6 +108,12 @@ ROOM = Room(
             title=N_("Ways to the outside: e-mail, text messages, letters, mailbox"),
             run=open_ways, icon="settings", when=manages,
         ),
+        _on_page("outbox.open", N_("Open the dossier of the message"), "Return", "user-round"),
+        _on_page("outbox.try", N_("Try the message now"), "R", "repeat"),
+        _on_page("outbox.cancel", N_("Cancel the message"), "X", "x"),
+        _on_page("inbox.match", N_("Match the reply to a citizen"), "Return", "user-round"),
+        _on_page("inbox.new", N_("New citizen for the reply"), "N", "user-plus"),
+        _on_page("inbox.aside", N_("No reply needed"), "X", "x"),
     ),
     started=start,
 )  # fmt: skip
