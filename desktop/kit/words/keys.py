@@ -17,6 +17,8 @@ PLACES: Mapping[str, str] = {
     "dossier": N_("File of a citizen"),
     "rights": N_("Rights"),
     "followup": N_("Follow-up"),
+    "outbox": N_("Outbox"),
+    "inbox": N_("Inbox"),
     "team": N_("Team"),
     "visits": N_("Visits"),
     "stats": N_("Figures"),
