@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.campaigns.codes import SECOND_PERSON_OVER
 from db.campaigns.columns import Problem
@@ -17,6 +17,7 @@ from db.campaigns.service import CampaignPlan
 from db.kit.errors import Refused
 from desktop.campaigns.sheets import ladder_options
 from desktop.campaigns.step import WizardStep
+from desktop.campaigns.two_lines import TwoLines
 from desktop.kit.i18n import N_, _, listed, number
 from desktop.kit.parts import Field, KeyButton, Label
 
@@ -144,9 +145,8 @@ class LadderStep(WizardStep):
         super().__init__(wizard)
         self.list = _Ladders()
         self._codes = [code for code, _name in ladder_options()]
-        for at, (_code, name) in enumerate(ladder_options(), start=1):
-            self.list.addItem(f"{at}  {name}")
-        self.list.setCurrentRow(0)
+        names = [name for _code, name in ladder_options()]
+        self.list.fill([(f"{at}  {name}", "") for at, name in enumerate(names, start=1)])
         self.name, self.question = QLineEdit(), QLineEdit()
         self._fields = (
             Field(_("Name of the campaign"), self.name),
@@ -201,12 +201,11 @@ class LadderStep(WizardStep):
         self.wizard.show_step(self.wizard.confirm)
 
 
-class _Ladders(QListWidget):
+class _Ladders(TwoLines):
     """Digits choose."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Ladder"))
+        super().__init__(_("Ladder"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit."""

@@ -40,7 +40,7 @@ from desktop.kit.words.sentences import refusal
 DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
          Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close", Qt.Key.Key_E: "evaluate",
          Qt.Key.Key_T: "table", Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
-SIDE_BY_SIDE = 1000
+SIDE_BY_SIDE, WITH_ASKED, ALL_COLUMNS, ASKED = 1000, 1180, 800, 4
 LEFT_OUT = (3, 5, 6)
 """Columns that the campaign beside the list tells as well."""
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
@@ -115,11 +115,13 @@ class CampaignsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the campaign below the list where both do not fit side by side."""
         super().resizeEvent(event)
-        is_wide = self.width() / theme.factor() >= SIDE_BY_SIDE
+        wide = self.width() / theme.factor()
+        is_wide = wide >= SIDE_BY_SIDE
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(way)
         for column in LEFT_OUT:
-            self.table.setColumnHidden(column, is_wide)
+            self.table.setColumnHidden(column, is_wide or wide < ALL_COLUMNS)
+        self.table.setColumnHidden(ASKED, is_wide and wide < WITH_ASKED)
 
     # -- asking ------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """A list whose rows say one thing loudly and one quietly below it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -33,15 +33,25 @@ class TwoLines(QListWidget):
         for first, second in rows:
             item = QListWidgetItem(first)
             item.setData(BELOW, second)
-            item.setToolTip(f"{first}\n{second}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{first}. {second}")
+            told = [each for each in (first, second) if each]
+            item.setToolTip("\n".join(told))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(told))
             self.addItem(item)
         self.setCurrentRow(min(at, len(rows) - 1))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to whoever holds the list: they are keys here, no search."""
+        if event.text().isalpha():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of two lines."""
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of two lines, or of one where nothing stands below."""
+        if not index.data(BELOW):
+            return QSize(200, paint.line_height("body") + theme.scaled(14))
         lines = paint.line_height("body") + paint.line_height("small")
         return QSize(200, max(theme.scaled(50), lines + theme.scaled(12)))
 
@@ -59,6 +69,9 @@ class _Delegate(QStyledItemDelegate):
         high = paint.line_height("body")
         first = QRect(room.x(), room.y(), room.width(), high)
         paint.paint_text(painter, first, str(index.data()), strong=True)
+        if not index.data(BELOW):
+            painter.restore()
+            return
         second = QRect(room.x(), room.y() + high, room.width(), paint.line_height("small"))
         paint.paint_text(painter, second, str(index.data(BELOW) or ""), "small", "text.secondary")
         painter.restore()

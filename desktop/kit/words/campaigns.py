@@ -99,7 +99,6 @@ REFUSALS: Mapping[str, str] = {
 }
 SAID: Mapping[str, str] = {
     "authorisation_recorded": N_("Authorisation written down"),
-    "list_imported": N_("List read: %(rows)s rows"),
     "list_matched": N_("%(people)s people join the campaign; the rows of the list are gone"),
     "list_discarded": N_("The list was thrown away"),
     "campaign_planned": N_("Campaign saved"),
