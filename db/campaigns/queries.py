@@ -27,7 +27,7 @@ from db.people.model import Person
 from db.people.portraits import Likeness
 from db.people.search import addresses
 
-MOST_PEOPLE = 200
+MOST_PEOPLE = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,14 +240,14 @@ def _doubtful(row: CampaignRow, person: Person, address: str) -> DoubtfulRow:
 
 
 def members(unit: Unit, campaign_id: UUID, most: int = MOST_PEOPLE) -> tuple[MemberRow, ...]:
-    """Return people of a campaign in the order of its list, for who may work it."""
+    """Return people of a campaign those asked first, for who may work it."""
     expect_reader(unit)
     found = unit.session.execute(
         select(CampaignMember, Person.family_name, Person.given_name, FollowUp.state)
         .join(Person, Person.id == CampaignMember.person_id)
         .outerjoin(FollowUp, FollowUp.id == CampaignMember.follow_up_id)
         .where(CampaignMember.campaign_id == campaign_id, CampaignMember.undone_at.is_(None))
-        .order_by(CampaignMember.id)
+        .order_by(CampaignMember.state, CampaignMember.id)
         .limit(most)
     )
     return tuple(

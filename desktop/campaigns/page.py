@@ -24,6 +24,7 @@ from db.kit.errors import CodedError
 from db.stats.campaign_funnel import Funnel, funnel
 from desktop.campaigns.detail import CampaignPanel
 from desktop.campaigns.model import CampaignModel
+from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.room import sees_yield
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
 from desktop.campaigns.wizard import ImportWizard
@@ -39,7 +40,8 @@ from desktop.kit.words.sentences import refusal
 
 DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
          Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close", Qt.Key.Key_E: "evaluate",
-         Qt.Key.Key_T: "table", Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
+         Qt.Key.Key_T: "table", Qt.Key.Key_B: "people",
+         Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
 SIDE_BY_SIDE, WITH_ASKED, ALL_COLUMNS, ASKED = 1000, 1180, 800, 4
 LEFT_OUT = (3, 5, 6)
 """Columns that the campaign beside the list tells as well."""
@@ -48,12 +50,12 @@ BUTTONS = (
     ("go_on", N_("Go on with the list"), "Enter"), ("plan", N_("Plan"), "P"),
     ("approve", N_("Approve"), "A"), ("wave", N_("Start a wave"), "W"),
     ("close", N_("Close the campaign"), "X"), ("evaluate", N_("Evaluate"), "E"),
-    ("table", N_("Table"), "T"), ("new", N_("Import a list"), "N"),
+    ("people", N_("People"), "B"), ("table", N_("Table"), "T"), ("new", N_("Import a list"), "N"),
 )  # fmt: skip
 
 
 class CampaignsPage(Page):
-    """N imports, P plans, A approves, W starts a wave, X closes, E evaluates; J and K move."""
+    """N imports, P plans, A approves, W asks, B shows people, X closes, E evaluates; J, K move."""
 
     page_id = "campaigns"
     listens = ("campaign", "campaign_list", "follow_up", "flag", "authorisation")
@@ -210,7 +212,8 @@ class CampaignsPage(Page):
         return {
             "new": True, "go_on": card.matching is not None, "plan": card.state == "draft",
             "approve": found.may_approve, "wave": goes and card.waiting > 0, "close": goes,
-            "evaluate": card.state == "closed", "table": not self.panel.twins.isHidden(),
+            "evaluate": card.state == "closed", "people": card.asked > 0,
+            "table": not self.panel.twins.isHidden(),
         }  # fmt: skip
 
     def _offer(self) -> None:
@@ -230,6 +233,7 @@ class CampaignsPage(Page):
             "approve": self._approve, "close": self._close,
             "wave": lambda found: WaveSheet(self.desk, found.card).open(),
             "evaluate": lambda found: EvaluationSheet(self.desk, found.card).open(),
+            "people": lambda found: PeopleSheet(self.desk, found.card).open(),
             "table": lambda _found: self.panel.turn(),
         }  # fmt: skip
         if deed == "new":

@@ -87,6 +87,7 @@ ROOM = Room(
         _listed("campaigns.plan", N_("Change the plan"), "P", "plan", "file-pen-line"),
         _listed("campaigns.approve", N_("Approve"), "A", "approve", "shield-check"),
         _listed("campaigns.wave", N_("Start a wave"), "W", "wave", "send"),
+        _listed("campaigns.people", N_("People of the campaign"), "B", "people", "users-round"),
         _listed("campaigns.close", N_("Close the campaign"), "X", "close", "x"),
         _listed("campaigns.evaluate", N_("Evaluate"), "E", "evaluate", "scale"),
         _listed("campaigns.table", N_("Show the funnel as a table"), "T", "table", "layers"),

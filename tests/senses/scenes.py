@@ -213,6 +213,7 @@ SCENES: tuple[Scene, ...] = (
         name="campaigns_table", steps=act("campaigns.open", "J", "J", "J", "T"), role="team_lead"
     ),
     Scene(name="campaign_yield", steps=act("campaigns.yield"), role="team_lead"),
+    Scene(name="campaign_people", steps=act("campaigns.open", "J", "J", "J", "B")),
     Scene(name="campaign_wave", steps=act("campaigns.open", "W")),
     Scene(name="import", steps=act("campaigns.import")),
     Scene(name="import_authorisation", steps=act("campaigns.import", "N")),

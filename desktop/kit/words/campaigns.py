@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from db.kit.marks import N_
 from db.stats.funnel_steps import Step
 from desktop.kit.i18n import _, number, pgettext
+from desktop.kit.words.followup import STATES as CLOCKS
 
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
@@ -55,6 +56,15 @@ LOSSES: Mapping[str, str] = {
     "not_entitled": N_("not applicable"),
     "missed": N_("granted, not received"),
     "other": N_("other reasons"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "discussed": N_("Discussed"),
+    "applied": N_("Applied"),
+    "granted": N_("Granted"),
+    "received": N_("Received"),
+    "not_wanted": N_("Not wanted"),
+    "not_entitled": N_("Not applicable"),
+    "refused": N_("Refused by the body"),
 }
 REFUSALS: Mapping[str, str] = {
     "campaigns_not_for_role": N_("Campaigns are for those who follow citizens up."),
@@ -111,6 +121,16 @@ SAID: Mapping[str, str] = {
 def state(code: str) -> str:
     """Return the name of a campaign's state."""
     return _(STATES[code])
+
+
+def outcome(code: str) -> str:
+    """Return how far somebody came."""
+    return _(OUTCOMES[code])
+
+
+def clock(code: str) -> str:
+    """Return the state of somebody's clock."""
+    return _(CLOCKS[code])
 
 
 def step_name(codes: Sequence[str]) -> str:

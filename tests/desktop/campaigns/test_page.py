@@ -18,6 +18,7 @@ from db.kit.office import Office
 from db.stats.funnel_steps import Step
 from desktop.campaigns.funnel import FunnelModel, FunnelView
 from desktop.campaigns.page import CampaignsPage
+from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
 from desktop.campaigns.yield_page import YieldPage
 from desktop.kit.desk import Desk
@@ -96,7 +97,7 @@ async def test_a_campaign_goes_its_whole_way_by_keys(
     QTest.keyClick(QApplication.focusWidget() or sheet._number, *SAVE)
     await until(lambda: page.detail is not None and page.detail.card.asked == 60)
     await until(lambda: not page.panel.twins.isHidden())
-    assert offered(page) == {"new", "close", "table"}
+    assert offered(page) == {"new", "close", "people", "table"}
     QTest.keyClick(page.table, Qt.Key.Key_T)
     assert page.panel.twins.currentWidget() is page.panel.table
     QTest.keyClick(page.table, Qt.Key.Key_X)
@@ -109,6 +110,29 @@ async def test_a_campaign_goes_its_whole_way_by_keys(
     await still(desk)
     (card,) = office.read(campaigns).result()
     assert (card.open, card.waves) == (0, 1)
+
+
+async def test_how_far_somebody_came_is_noted_by_a_letter_and_cleared_again(
+    page: CampaignsPage, desk: Desk, office: Office, campaign: UUID
+) -> None:
+    assert desk.window is not None
+    write(office, lambda unit: service.approve(unit, campaign))
+    write(office, lambda unit: service.start_wave(unit, campaign, 6))
+    page.refresh()
+    await until(lambda: page.detail is not None and page.detail.card.asked == 6)
+    QTest.keyClick(page.table, Qt.Key.Key_B)
+    (sheet,) = desk.window.findChildren(PeopleSheet)
+    await until(lambda: sheet.list.count() == 6)
+    QTest.keyClick(sheet.list, Qt.Key.Key_J)
+    QTest.keyClick(sheet.list, Qt.Key.Key_G)
+    await until(lambda: sheet._rows[1].outcome == "granted")
+    item = sheet.list.item(1)
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole).endswith("wave 1 · planned · Granted")
+    assert sheet.list.currentRow() == 1
+    QTest.keyClick(sheet.list, Qt.Key.Key_Delete)
+    await until(lambda: sheet._rows[1].outcome == "")
+    QTest.keyClick(sheet.list, Qt.Key.Key_Escape)
+    await still(desk)
 
 
 async def test_a_plan_with_an_aim_that_is_no_share_says_so_at_its_field(
