@@ -179,28 +179,9 @@ class World:
 
     def look(self) -> None:
         """Look for what must never be."""
-        self.office.read(self._look_at_clocks).result()
+        self.office.read(look_at_clocks).result()
         self.office.read(self._look_at_messages).result()
         self.office.read(self._look_at_lists).result()
-
-    def _look_at_clocks(self, unit: Unit) -> None:
-        for row in unit.session.scalars(select(FollowUp)):
-            is_open = State(row.state) in OPEN
-            assert is_open == (row.next_due is not None), "an open clock has one next due"
-            assert is_open or row.end_reason, "an end has a reason"
-            if not is_open or row.undone_at is not None:
-                continue
-            climbed = ladder_of(row)
-            if climbed is None:
-                continue
-            assert row.next_due is not None
-            assert not is_quiet(row.next_due, OFFICE_ZONE), f"{row.next_due} is quiet"
-            ended = row.rung > len(climbed.rungs)
-            assert ended == (row.state == State.TO_DECIDE), "past the last rung one decides"
-            person = unit.session.get(Person, row.person_id)
-            if person is not None and row.ladder_code != PARTNER:
-                assert row.next_channel not in (person.never_channels or ()), "not by this channel"
-                assert person.merged_into_id is None, "a clock stayed behind in a merged dossier"
 
     def _look_at_messages(self, unit: Unit) -> None:
         rows = {row.id: row for row in unit.session.scalars(select(OutgoingMessage))}
@@ -236,3 +217,24 @@ class World:
         assert Counter(listed) == Counter(row.id for row in rows), "a clock is in nobody's list"
         shown = waiting_list(unit, Filter(whose=EVERYBODY)).rows
         assert set(shown) == {row.id for row in rows if row.kind == "question"}
+
+
+def look_at_clocks(unit: Unit) -> None:
+    """Look whether every clock stands where the rules let it stand."""
+    for row in unit.session.scalars(select(FollowUp)):
+        is_open = State(row.state) in OPEN
+        assert is_open == (row.next_due is not None), "an open clock has one next due"
+        assert is_open or row.end_reason, "an end has a reason"
+        if not is_open or row.undone_at is not None:
+            continue
+        climbed = ladder_of(row)
+        if climbed is None:
+            continue
+        assert row.next_due is not None
+        assert not is_quiet(row.next_due, OFFICE_ZONE), f"{row.next_due} is quiet"
+        ended = row.rung > len(climbed.rungs)
+        assert ended == (row.state == State.TO_DECIDE), "past the last rung one decides"
+        person = unit.session.get(Person, row.person_id)
+        if person is not None and row.ladder_code != PARTNER:
+            assert row.next_channel not in (person.never_channels or ()), "not by this channel"
+            assert person.merged_into_id is None, "a clock stayed behind in a merged dossier"

@@ -57,11 +57,11 @@ QUESTION = NextStep(text="a question", actor="citizen", channel="call")
 
 
 class Nursery:
-    """The process that gives life to postmen."""
+    """The process that gives life to postmen, or to others who send."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "postman") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kills.nursery", "postman"], cwd=ROOT, text=True,
+            [sys.executable, "-m", "tests.kills.nursery", kind], cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         assert self.hear() == {"open": True}
@@ -70,18 +70,21 @@ class Nursery:
         assert self.process.stdout is not None
         return json.loads(self.process.stdout.readline())
 
-    def life(self, order: tuple[object, ...], chance: random.Random) -> None:
-        """Let one life begin and kill it at some moment."""
+    def life(
+        self, order: tuple[object, ...], chance: random.Random, longest: float = LONGEST_LIFE,
+        heard: Callable[[dict], None] = lambda _said: None,
+    ) -> None:  # fmt: skip
+        """Let one life begin, kill it at some moment, and hear what it had to say."""
         assert self.process.stdin is not None
         self.process.stdin.write("\t".join(str(each) for each in order) + "\n")
         self.process.stdin.flush()
         pid = self.hear()["born"]
         if chance.random() < 0.9:  # the others die while they open the office
             assert "ready" in self.hear()
-        time.sleep(chance.random() * LONGEST_LIFE)
+        time.sleep(chance.random() * longest)
         os.kill(pid, signal.SIGKILL)
         while "gone" not in (said := self.hear()):
-            pass
+            heard(said)
         assert said["gone"] == -signal.SIGKILL
 
     def close(self) -> None:
