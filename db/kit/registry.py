@@ -6,7 +6,8 @@ from importlib.util import find_spec
 from types import ModuleType
 
 ROOMS = (
-    "access", "people", "contacts", "followup", "campaigns", "rights", "visits", "stats", "exchange",
+    "access", "people", "contacts", "followup", "campaigns", "rights", "visits", "stats",
+    "exchange",
 )  # fmt: skip
 
 
