@@ -159,8 +159,7 @@ def painted() -> "list[Ratio]":
         for name, share in (("median", 0.5), ("95 in 100", 0.95))
     ]  # fmt: skip
     return rows + [
-        Ratio(what=what, ours=took, reference=AGAIN, theirs=again)
-        for what, took in changes.items()
+        Ratio(what=what, ours=took, reference=AGAIN, theirs=again) for what, took in changes.items()
     ]
 
 
