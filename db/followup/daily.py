@@ -22,7 +22,7 @@ from db.kit.changes import Changes
 from db.kit.office import Office
 from db.kit.unit import Unit
 
-AT_ONCE = 2_000
+AT_ONCE = 500
 """So many clocks are stored in one transaction."""
 COME_DUE = tuple(
     state.value

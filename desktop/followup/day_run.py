@@ -26,6 +26,7 @@ class DayRun(QObject):
         self._work = desk.work(self)
         self._is_running = False
         self._day: date | None = None
+        self._told: Changes | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_LOOKS_MS)
         self._timer.timeout.connect(self._look)
@@ -39,7 +40,7 @@ class DayRun(QObject):
 
     def run(self) -> None:
         """Bring all clocks up to this moment; a run under way goes on."""
-        if self._is_running or not self._desk.has_office:
+        if self._is_running or self._desk.hub.is_closing or not self._desk.has_office:
             return
         self._is_running, self._day = True, self._desk.clock.today()
         self._next_piece()
@@ -49,13 +50,19 @@ class DayRun(QObject):
             self.run()
 
     def _next_piece(self) -> None:
-        self._work.do(partial(come_due, most=AT_ONCE), self._on_stored, self._on_failed)
+        piece = self._desk.office.write(partial(come_due, most=AT_ONCE))
+        self._work.wait_for(piece, self._on_stored, self._on_failed)
 
     def _on_stored(self, changes: Changes) -> None:
+        """Go on; open screens are told once, when all is done."""
+        if changes.touched:
+            self._told = changes
         if changes.facts["number"] == AT_ONCE:
             self._next_piece()
-        else:
-            self._is_running = False
+            return
+        told, self._told, self._is_running = self._told, None, False
+        if told is not None and not self._desk.hub.is_closing:
+            self._desk.hub.changed.emit(told)
 
     def _on_failed(self, _error: CodedError) -> None:
         """Nothing is lost: each clock says when it is read what it is; the next look runs again."""

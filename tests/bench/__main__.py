@@ -29,7 +29,7 @@ class Ratio:
 
 def main() -> int:
     """Run every bench and print its line."""
-    from tests.bench import board, board_screen, data, loop, screens, window
+    from tests.bench import board, board_screen, daily, data, loop, screens, window
 
     benches: tuple[Callable[[], list[Ratio]], ...] = (
         data.practice,
@@ -37,6 +37,7 @@ def main() -> int:
         data.searching,
         board.clocks,
         board_screen.answers,
+        daily.day,
         window.first_window,
         screens.painted,
         loop.answers,
