@@ -1,9 +1,11 @@
 """`make bench`: prints each figure beside its reference and their ratio; nothing is asserted."""
 
 import os
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,26 +29,30 @@ class Ratio:
         )
 
 
-def main() -> int:
-    """Run every bench and print its line."""
-    from tests.bench import board, board_screen, daily, data, loop, screens, window
+NAMES = (
+    "data.practice", "data.saving", "data.searching", "board.clocks", "board_screen.answers",
+    "daily.day", "window.first_window", "screens.painted", "loop.answers",
+)  # fmt: skip
 
-    benches: tuple[Callable[[], list[Ratio]], ...] = (
-        data.practice,
-        data.saving,
-        data.searching,
-        board.clocks,
-        board_screen.answers,
-        daily.day,
-        window.first_window,
-        screens.painted,
-        loop.answers,
-    )
-    for bench in benches:
-        for ratio in bench():
-            print(ratio.line, flush=True)
-    return 0
+
+def measure(name: str) -> None:
+    """Run one bench here and print its lines."""
+    module, _dot, function = name.partition(".")
+    bench: Callable[[], list[Ratio]] = getattr(import_module(f"tests.bench.{module}"), function)
+    for ratio in bench():
+        print(ratio.line, flush=True)
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Run every bench (or those named), each in a process of its own: none warms another up."""
+    if len(wanted) == 1:
+        measure(wanted[0])
+        return 0
+    codes = [
+        subprocess.call([sys.executable, "-m", "tests.bench", name]) for name in wanted or NAMES
+    ]
+    return max(codes)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
