@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from db.kit.errors import CodedError
 from db.people.reading import ReadLine, latest_reads
 from desktop.access.model import ReadModel
 from desktop.kit import paint, theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext, number
 from desktop.kit.page import Page
@@ -50,7 +49,7 @@ class LogPage(Page):
         )
         self.count = Label("", "small", "text.secondary")
         self.searches = Label("", "small", "text.secondary", wrap=True)
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self._place_parts()
         self.days.chosen.connect(lambda _code: self.refresh())
         for combo in (self.worker, self.kind):
@@ -93,7 +92,7 @@ class LogPage(Page):
         worker = UUID(chosen) if chosen not in ("", EVERYBODY) else None
         reasons = tuple(CHOSEN_REASONS) if self.kind.code == "chosen" else ()
         if not self.lines.lines:
-            self._show_other(SkeletonRows(8))
+            self.stack.show_block(SkeletonRows(8))
         self.work.ask(
             lambda unit: latest_reads(unit, since, worker_id=worker, reasons=reasons),
             self._on_reads,
@@ -115,7 +114,7 @@ class LogPage(Page):
         if lines:
             self._show_table()
         else:
-            self._show_other(EmptyBlock("lock", _("Nobody opened a dossier in this period")))
+            self.stack.show_block(EmptyBlock("lock", _("Nobody opened a dossier in this period")))
 
     def _on_searches(self, sums: tuple[SearchSum, ...]) -> None:
         told = [
@@ -132,26 +131,12 @@ class LogPage(Page):
         )
 
     def _on_failed(self, error: CodedError) -> None:
-        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
 
     def _show_table(self) -> None:
-        self._drop_others()
-        self.stack.setCurrentWidget(self.table)
+        self.stack.show_content()
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
-
-    def _show_other(self, block: QWidget) -> None:
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
 
     def place(self) -> dict[str, object]:
         """Return the filters."""

@@ -5,14 +5,11 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,13 +25,14 @@ from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.room import sees_yield
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
 from desktop.campaigns.wizard import ImportWizard
-from desktop.kit import paint, theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit import theme
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_, _
 from desktop.kit.page import Page
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import HALO
+from desktop.kit.row_table import RowTable
 from desktop.kit.scrolling import scrolling
 from desktop.kit.words.sentences import refusal
 
@@ -45,7 +43,6 @@ DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
 SIDE_BY_SIDE, WITH_ASKED, ALL_COLUMNS, ASKED = 1000, 1180, 800, 4
 LEFT_OUT = (3, 5, 6)
 """Columns that the campaign beside the list tells as well."""
-STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 BUTTONS = (
     ("go_on", N_("Go on with the list"), "Enter"), ("plan", N_("Plan"), "P"),
     ("approve", N_("Approve"), "A"), ("wave", N_("Start a wave"), "W"),
@@ -62,9 +59,9 @@ class CampaignsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.table = _Table(self)
+        self.table = RowTable(DEEDS)
         self.lines = CampaignModel(self.table)
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self.panel = CampaignPanel()
         self.buttons = {code: KeyButton(_(text), key) for code, text, key in BUTTONS}
         self.detail: CampaignDetail | None = None
@@ -74,21 +71,13 @@ class CampaignsPage(Page):
         for code, button in self.buttons.items():
             button.clicked.connect(partial(self.do, code))
         self._offer()
+        self.table.deed_wanted.connect(self.do)
         self.setFocusProxy(self.table)
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.lines)
-        table.setAccessibleName(_("Campaigns"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        high = max(theme.scaled(36), paint.line_height("body") + 8)
-        table.verticalHeader().setDefaultSectionSize(high)
+        table.dress(self.lines, _("Campaigns"))
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(self._on_chosen)
@@ -135,7 +124,7 @@ class CampaignsPage(Page):
     def refresh(self) -> None:
         """Ask for every campaign again."""
         if not self.lines.lines:
-            self._show_other(SkeletonRows(6))
+            self.stack.show_block(SkeletonRows(6))
         self.work.ask(campaigns, self._on_campaigns, key="campaigns", failed=self._on_failed)
 
     def _on_campaigns(self, found: tuple[CampaignCard, ...]) -> None:
@@ -144,10 +133,10 @@ class CampaignsPage(Page):
         if not found:
             self.detail = None
             start = (_("Import a list"), "N", partial(self.do, "new"))
-            self._show_other(EmptyBlock("megaphone", _("There is no campaign yet"), [start]))
+            self.stack.show_block(EmptyBlock("megaphone", _("There is no campaign yet"), [start]))
             self._offer()
             return
-        self._drop_others()
+        self.stack.show_content()
         ids = [each.id for each in found]
         self._wanted = None
         self.table.selectRow(ids.index(kept) if kept in ids else 0)
@@ -179,21 +168,7 @@ class CampaignsPage(Page):
             self._offer()
 
     def _on_failed(self, error: CodedError) -> None:
-        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
-
-    def _show_other(self, block: QWidget) -> None:
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        self.stack.setCurrentIndex(0)
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
 
     # -- doing -------------------------------------------------------------------------------
 
@@ -263,26 +238,3 @@ class CampaignsPage(Page):
         """Go back to the line of before."""
         self.open_with(**place)
         self.refresh()
-
-
-class _Table(QTableView):
-    """Hears the single keys of the page."""
-
-    def __init__(self, page: CampaignsPage) -> None:
-        super().__init__(page)
-        self._page = page
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the key says, or move."""
-        key = Qt.Key(event.key())
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        )  # fmt: skip
-        if plain and key in DEEDS:
-            self._page.do(DEEDS[key])
-        elif plain and key in STEPS:
-            row = self.currentIndex().row() + STEPS[key]
-            if 0 <= row < len(self._page.lines.lines):
-                self.selectRow(row)
-        else:
-            super().keyPressEvent(event)

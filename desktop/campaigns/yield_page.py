@@ -2,22 +2,20 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from db.kit.errors import CodedError
 from db.stats.campaign_funnel import Yield, yields
-from desktop.kit import paint, theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock
+from desktop.kit import theme
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import N_, _, number
 from desktop.kit.page import Page
 from desktop.kit.parts import Label
+from desktop.kit.row_table import RowTable
 from desktop.kit.words import campaigns as words
 from desktop.kit.words.sentences import refusal
 
@@ -96,9 +94,9 @@ class YieldPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.table = QTableView()
+        self.table = RowTable()
         self.lines = YieldModel(self.table)
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self._dress()
         self.stack.addWidget(self.table)
         column = QVBoxLayout(self)
@@ -112,18 +110,8 @@ class YieldPage(Page):
 
     def _dress(self) -> None:
         table = self.table
-        table.setModel(self.lines)
-        table.setAccessibleName(_("Yield of the campaigns"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(
-            max(theme.scaled(36), paint.line_height("body") + 8)
-        )
+        table.dress(self.lines, _("Yield of the campaigns"))
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
 
@@ -133,26 +121,12 @@ class YieldPage(Page):
 
     def _on_yields(self, found: tuple[Yield, ...]) -> None:
         self.lines.fill(found)
-        self._drop_others()
+        self.stack.show_content()
         if not found:
-            self._show_other(EmptyBlock("megaphone", _("No campaign was started yet")))
+            self.stack.show_block(EmptyBlock("megaphone", _("No campaign was started yet")))
             return
         self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: CodedError) -> None:
-        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
-
-    def _show_other(self, block: QWidget) -> None:
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        self.stack.setCurrentWidget(self.table)
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))

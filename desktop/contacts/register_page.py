@@ -3,10 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -14,13 +11,14 @@ from PySide6.QtWidgets import (
 from db.contacts.queries import RegisterLine, register
 from db.kit.errors import CodedError
 from desktop.contacts.register_model import RegisterModel, explanation
-from desktop.kit import paint, theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit import theme
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
 from desktop.kit.parts import Icon, Label
 from desktop.kit.parts.combo import Combo
+from desktop.kit.row_table import RowTable
 from desktop.kit.words.sentences import refusal
 
 YEARS_BACK = 4
@@ -44,25 +42,16 @@ class RegisterPage(Page):
         self.year.activated.connect(lambda _at: self.refresh())
         self.count = Label("", "small", "text.secondary")
         self.law = Label("", "body", wrap=True)
-        self.table = QTableView()
+        self.table = RowTable()
         self.lines = RegisterModel(self.table)
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self._dress_table()
         self._place_parts()
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.lines)
-        table.setAccessibleName(_("Chronological register"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        high = max(theme.scaled(34), paint.line_height("body") + 8)
-        table.verticalHeader().setDefaultSectionSize(high)
+        table.dress(self.lines, _("Chronological register"), row=34)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for column, width in enumerate(WIDTHS):
             if width:
                 wanted = max(theme.scaled(width), header.sectionSizeHint(column))
@@ -109,7 +98,7 @@ class RegisterPage(Page):
         """Ask for the year again."""
         year = int(self.year.code)
         if not self.lines.lines:
-            self._show_other(SkeletonRows(8))
+            self.stack.show_block(SkeletonRows(8))
         self.work.ask(
             lambda unit: register(unit, year), self._on_lines, key="register",
             failed=self._on_failed,
@@ -122,10 +111,9 @@ class RegisterPage(Page):
         self.count.setText(told % {"n": len(lines)})
         if not lines:
             sentence = _("No application was registered in %(year)s") % {"year": self.year.code}
-            self._show_other(EmptyBlock("file-text", sentence))
+            self.stack.show_block(EmptyBlock("file-text", sentence))
             return
-        self._drop_others()
-        self.stack.setCurrentWidget(self.table)
+        self.stack.show_content()
         self.table.selectRow(max(0, min(row, len(lines) - 1)))
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -135,25 +123,12 @@ class RegisterPage(Page):
         self.law.setText(told or _("No legal term runs for this line."))
 
     def _on_failed(self, error: CodedError) -> None:
-        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
 
     def _on_activated(self, index: QModelIndex) -> None:
         line = self.lines.lines[index.row()]
         if line.annulled_at is None:
             self.desk.actions.run("contacts.receipt", request=line.request_id)
-
-    def _show_other(self, block: QWidget) -> None:
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
 
     def place(self) -> dict[str, object]:
         """Return the year and the line."""

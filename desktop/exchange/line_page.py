@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.errors import CodedError
 from desktop.exchange.lines import Head, Line, LineList
 from desktop.kit import paint, theme
-from desktop.kit.blocks import ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
@@ -73,7 +73,7 @@ class LinePage(Page):
         self.told = Label("", "small", "text.secondary", wrap=True)
         self.list = LineList(_(self.heading))
         self.card = Card()
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self.buttons: dict[str, KeyButton] = {}
         self._wanted_row = -1
         self._foot = QHBoxLayout()
@@ -128,7 +128,7 @@ class LinePage(Page):
     def show_lines(self, lines: Sequence[Head | Line], empty: QWidget) -> None:
         """Show lines, or what stands there without any."""
         has_lines = any(isinstance(each, Line) for each in lines)
-        self._drop_others()
+        self.stack.show_content()
         self.list.fill(lines)
         if self._wanted_row in self.list.lines.stops():
             self.list.choose(self._wanted_row)
@@ -137,28 +137,22 @@ class LinePage(Page):
         for button in self.buttons.values():
             button.setVisible(has_lines)
         if not has_lines:
-            self.show_other(empty)
+            self.stack.show_block(empty)
             return
         empty.deleteLater()
         if self._is_shown and not self._is_covered:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_other(self, block: QWidget) -> None:
-        """Show something instead of the list."""
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
     def wait(self) -> None:
         """Show that an answer is on its way, where there is nothing to show yet."""
         if not self.list.lines.rowCount():
             self._beside.hide()
-            self.show_other(SkeletonRows(6))
+            self.stack.show_block(SkeletonRows(6))
 
     def on_failed(self, error: CodedError) -> None:
         """Say that it could not be read."""
         self._beside.hide()
-        self.show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
 
     @property
     def _is_covered(self) -> bool:
@@ -166,15 +160,6 @@ class LinePage(Page):
         window = self.desk.window
         found = window.findChildren(Overlay) if window is not None else []
         return any(each.isVisible() for each in found)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        self.stack.setCurrentWidget(self.list)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show where the focus is: a long text is scrolled with the arrows."""

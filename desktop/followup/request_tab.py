@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.followup.requests import TwoClocks, with_clocks
 from db.kit.changes import Changes
@@ -14,7 +14,7 @@ from desktop.followup.request_deeds import Chosen, RequestDeeds
 from desktop.followup.request_list import RequestList, title
 from desktop.followup.request_peek import RequestPeek
 from desktop.kit import theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
 
@@ -35,7 +35,7 @@ class RequestTab(QWidget):
         self._deeds = RequestDeeds(desk, self._work)
         self.list = RequestList()
         self.peek = RequestPeek(desk)
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._build()
         desk.hub.changed.connect(self._on_changes)
         self.refresh()
@@ -53,7 +53,7 @@ class RequestTab(QWidget):
         row.addWidget(self.peek)
         self.peek.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._show_block(SkeletonRows(3))
+        self._stack.show_block(SkeletonRows(3))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the list as soon as it is there."""
@@ -89,7 +89,7 @@ class RequestTab(QWidget):
         had_focus = self.hasFocus() or self.list.hasFocus()
         self.list.show_views(found)
         if not found:
-            self._show_block(EmptyBlock("file-text", _("No requests yet")))
+            self._stack.show_block(EmptyBlock("file-text", _("No requests yet")))
             self.peek.hide()
             return
         self._stack.setCurrentWidget(self.list)
@@ -100,17 +100,8 @@ class RequestTab(QWidget):
     def _show_failure(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
         told = _("The requests could not be loaded")
-        self._show_block(ErrorBlock(told, (again,), more=refusal(error)))
+        self._stack.show_block(ErrorBlock(told, (again,), more=refusal(error)))
         self.peek.hide()
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
 
     def _on_picked(self) -> None:
         view = self.list.chosen

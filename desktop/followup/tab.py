@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from desktop.followup.clock_deeds import Clock, ClockDeeds
 from desktop.followup.ladder_widget import LadderWidget
 from desktop.followup.tab_list import FollowUpList
 from desktop.kit import theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _, day
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import HALO
@@ -138,7 +137,7 @@ class FollowUpTab(QWidget):
         self.list = FollowUpList()
         self.peek = FollowUpPeek(self)
         self.ask = KeyButton(_("Ask something"), "N", icon="send")
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._build()
         desk.hub.changed.connect(self._on_changes)
         self.refresh()
@@ -160,7 +159,7 @@ class FollowUpTab(QWidget):
         row.addWidget(self.peek)
         self.peek.hide()
         self.setFocusProxy(self.list)
-        self._show_block(SkeletonRows(3))
+        self._stack.show_block(SkeletonRows(3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details below the list in narrow windows and large text."""
@@ -194,7 +193,9 @@ class FollowUpTab(QWidget):
         self.list.show_views(found)
         if not found:
             button = (_("Ask something"), "", lambda: self.do("ask"))
-            self._show_block(EmptyBlock("milestone", _("Nothing waits for an answer"), (button,)))
+            self._stack.show_block(
+                EmptyBlock("milestone", _("Nothing waits for an answer"), (button,))
+            )
             self.peek.hide()
             return
         self._stack.setCurrentWidget(self.list)
@@ -205,17 +206,8 @@ class FollowUpTab(QWidget):
     def _show_failure(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
         title = _("The questions could not be loaded")
-        self._show_block(ErrorBlock(title, (again,), more=refusal(error)))
+        self._stack.show_block(ErrorBlock(title, (again,), more=refusal(error)))
         self.peek.hide()
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
 
     def _on_picked(self) -> None:
         view = self.list.chosen

@@ -3,13 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,13 +17,14 @@ from db.kit.errors import CodedError
 from desktop.followup.day_parts import is_over
 from desktop.followup.team_model import TeamModel
 from desktop.followup.team_sheets import AbsenceSheet, HandOverSheet
-from desktop.kit import paint, theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit import theme
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
 from desktop.kit.parts import KeyButton, Label
 from desktop.kit.parts.painted import HALO
+from desktop.kit.row_table import RowTable
 from desktop.kit.words.sentences import refusal
 
 WIDTHS = (190, 200, 180, 110, 120, 120, 0)
@@ -35,7 +33,6 @@ ROLE, ROLE_FROM = 1, 1080
 """In narrow windows the role gives its room to the absence."""
 DEEDS = {Qt.Key.Key_H: "hand_over", Qt.Key.Key_A: "away", Qt.Key.Key_R: "back",
          Qt.Key.Key_Return: "hand_over", Qt.Key.Key_Enter: "hand_over"}  # fmt: skip
-STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
 class TeamPage(Page):
@@ -47,9 +44,9 @@ class TeamPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.told = Label("", "small", "text.secondary")
-        self.table = _Table(self)
+        self.table = RowTable(DEEDS)
         self.lines = TeamModel(self.table)
-        self.stack = QStackedWidget()
+        self.stack = BlockStack()
         self.hand_over = KeyButton(_("Hand over"), "H", "primary")
         self.away = KeyButton(_("Away"), "A")
         self.back = KeyButton(_("Back at work"), "R")
@@ -58,21 +55,13 @@ class TeamPage(Page):
         self.hand_over.clicked.connect(partial(self.do, "hand_over"))
         self.away.clicked.connect(partial(self.do, "away"))
         self.back.clicked.connect(partial(self.do, "back"))
+        self.table.deed_wanted.connect(self.do)
         self.setFocusProxy(self.table)
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setModel(self.lines)
-        table.setAccessibleName(_("Clocks per worker"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        high = max(theme.scaled(36), paint.line_height("body") + 8)
-        table.verticalHeader().setDefaultSectionSize(high)
+        table.dress(self.lines, _("Clocks per worker"))
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for column, width in enumerate(WIDTHS):
             if width:
                 wanted = max(theme.scaled(width), header.sectionSizeHint(column))
@@ -104,7 +93,7 @@ class TeamPage(Page):
     def refresh(self) -> None:
         """Ask for the team again."""
         if not self.lines.lines:
-            self._show_other(SkeletonRows(8))
+            self.stack.show_block(SkeletonRows(8))
         self.work.ask(team, self._on_team, key="team", failed=self._on_failed)
 
     def _on_team(self, found: tuple[WorkerClocks, ...]) -> None:
@@ -112,9 +101,9 @@ class TeamPage(Page):
         self.lines.fill(found)
         self.told.setText(self._summary(found))
         if not found:
-            self._show_other(EmptyBlock("users-round", _("Nobody works here yet")))
+            self.stack.show_block(EmptyBlock("users-round", _("Nobody works here yet")))
             return
-        self._drop_others()
+        self.stack.show_content()
         ids = [each.worker_id for each in found]
         row = ids.index(kept.worker_id) if kept is not None and kept.worker_id in ids else 0
         self.table.selectRow(row)
@@ -139,21 +128,7 @@ class TeamPage(Page):
         return " · ".join(told)
 
     def _on_failed(self, error: CodedError) -> None:
-        self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
-
-    def _show_other(self, block: QWidget) -> None:
-        self._drop_others()
-        self.stack.addWidget(block)
-        self.stack.setCurrentWidget(block)
-
-    def _drop_others(self) -> None:
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            if old is None:
-                break
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        self.stack.setCurrentWidget(self.table)
+        self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
 
     # -- doing -------------------------------------------------------------------------------
 
@@ -197,26 +172,3 @@ class TeamPage(Page):
         self.refresh()
         if isinstance(row, int):
             self.table.selectRow(row)
-
-
-class _Table(QTableView):
-    """Hears the single keys of the page."""
-
-    def __init__(self, page: TeamPage) -> None:
-        super().__init__(page)
-        self._page = page
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the key says, or move."""
-        key = Qt.Key(event.key())
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        )  # fmt: skip
-        if plain and key in DEEDS:
-            self._page.do(DEEDS[key])
-        elif plain and key in STEPS:
-            row = self.currentIndex().row() + STEPS[key]
-            if 0 <= row < len(self._page.lines.lines):
-                self.selectRow(row)
-        else:
-            super().keyPressEvent(event)

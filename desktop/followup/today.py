@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.followup.detail import FollowUpView
 from db.kit.changes import Changes
@@ -20,7 +20,7 @@ from desktop.followup.section_bar import SectionBar
 from desktop.followup.worklist import Worklist
 from desktop.followup.worklist_model import GROUPS, WorklistModel
 from desktop.kit import theme
-from desktop.kit.blocks import Button, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, Button, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.page import Page
@@ -46,7 +46,7 @@ class TodayPage(Page):
         self.bar = SectionBar()
         self.list = Worklist(self.items)
         self.peek = Peek()
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._row = QHBoxLayout(self)
         self._is_compact = self._is_slid_in = self._wants_focus = False
         self._section = ""
@@ -72,7 +72,7 @@ class TodayPage(Page):
         self._row.addWidget(self.peek)
         self.peek.hide()
         self.setFocusProxy(self.list)
-        self._show_block(SkeletonRows())
+        self._stack.show_block(SkeletonRows())
 
     def _connect(self) -> None:
         self.head.team_wanted.connect(lambda: self.desk.actions.run("team.open"))
@@ -130,7 +130,7 @@ class TodayPage(Page):
         self.desk.notice("today.open", text if clocks else "", "clock-alert", "danger")
 
     def _show_empty(self, found: Morning) -> None:
-        self._show_block(empty_block(found.day.later, partial(self._show_later, found)))
+        self._stack.show_block(empty_block(found.day.later, partial(self._show_later, found)))
         self._fit()
 
     def _show_later(self, found: Morning) -> None:
@@ -140,18 +140,9 @@ class TodayPage(Page):
         self.list.stand_near(None, 0)
         self.list.setFocus()
 
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
-
     def _on_failed(self, error: "CodedError") -> None:
         again: Button = (_("Try again"), "", self.refresh)
-        self._show_block(
+        self._stack.show_block(
             ErrorBlock(_("Today could not be loaded"), [again], more=refusal(error))
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.kit import icons, paint, theme
 from desktop.kit.parts import KeyButton, Label
@@ -107,3 +107,25 @@ class SkeletonRows(QWidget):
             wide = self.width() - 60
             paint.box(painter, QRect(52, top + 2, wide // 2, 10), fill="bg.sunken", corner=4)
             paint.box(painter, QRect(52, top + 18, wide // 3, 8), fill="bg.sunken", corner=4)
+
+
+class BlockStack(QStackedWidget):
+    """Shows its content, the first widget added, or one block in its place."""
+
+    def show_block(self, block: QWidget) -> None:
+        """Put a block in the place of the content; the block before goes."""
+        self._drop_blocks()
+        self.addWidget(block)
+        self.setCurrentWidget(block)
+
+    def show_content(self) -> None:
+        """Show the content again; the block goes."""
+        self._drop_blocks()
+        self.setCurrentIndex(0)
+
+    def _drop_blocks(self) -> None:
+        while self.count() > 1:
+            old = self.widget(1)
+            if old is not None:
+                self.removeWidget(old)
+                old.deleteLater()

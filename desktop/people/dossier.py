@@ -8,13 +8,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
 from db.people.service import open_dossier
 from desktop.kit import theme
-from desktop.kit.blocks import Button, EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, Button, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.page import Page
@@ -80,7 +80,7 @@ class DossierPage(Page):
         column.addWidget(self.strip)
         column.addLayout(below, 1)
         self.stack.setMinimumHeight(theme.scaled(LEAST_STACK))
-        self._outer = QStackedWidget()
+        self._outer = BlockStack()
         self._inside = scrolling(inside)
         self._outer.addWidget(self._inside)
         holder = QVBoxLayout(self)
@@ -90,7 +90,7 @@ class DossierPage(Page):
         self.header.contact.connect(self._contact)
         self.header.edit.connect(self._edit)
         self.strip.discuss.connect(self._discuss)
-        self._show_other(EmptyBlock("search", _("No dossier is open"), self._find()))
+        self._outer.show_block(EmptyBlock("search", _("No dossier is open"), self._find()))
 
     def _find(self) -> list[Button]:
         return [(_("Search"), "Ctrl+K", lambda: self.desk.actions.run("search.open"))]
@@ -110,7 +110,7 @@ class DossierPage(Page):
 
     def _open(self, person: UUID, reason: str = "") -> None:
         self._wanted = person
-        self._show_other(SkeletonRows(8))
+        self._outer.show_block(SkeletonRows(8))
         self.work.do(
             lambda unit: open_dossier(unit, person, reason),
             lambda changes: self._on_opened(person, changes),
@@ -133,23 +133,14 @@ class DossierPage(Page):
         if error.code == "reason_needed":
             sheet = ReasonSheet(self.desk, lambda code: self._open(person, code))
             sheet.open()
-            self._show_other(
+            self._outer.show_block(
                 EmptyBlock("lock", _("This dossier is closed"),
                            [(_("Say why you open it"), "", lambda: self._open(person))])
             )  # fmt: skip
             return
         again = [(_("Try again"), "", lambda: self._open(person))]
         is_away = isinstance(error, Unavailable)
-        self._show_other(ErrorBlock(refusal(error), again if is_away else self._find()))
-
-    def _show_other(self, block: QWidget) -> None:
-        while self._outer.count() > 1:
-            old = self._outer.widget(1)
-            if old is not None:
-                self._outer.removeWidget(old)
-                old.deleteLater()
-        self._outer.addWidget(block)
-        self._outer.setCurrentWidget(block)
+        self._outer.show_block(ErrorBlock(refusal(error), again if is_away else self._find()))
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -186,7 +177,7 @@ class DossierPage(Page):
             self.person = None
             self._open(person)
         elif person is not None:
-            self._show_other(ErrorBlock(refusal(error), [(_("Try again"), "", self._again)]))
+            self._outer.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self._again)]))
 
     def _again(self) -> None:
         self._outer.setCurrentWidget(self._inside)
@@ -291,4 +282,4 @@ class DossierPage(Page):
         person = place.get("person")
         if isinstance(person, UUID):
             self.person, self._wanted_tab = person, str(place.get("tab", TIMELINE))
-            self._show_other(SkeletonRows(8))
+            self._outer.show_block(SkeletonRows(8))

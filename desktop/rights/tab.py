@@ -5,14 +5,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.people.fact_queries import FactRow
 from db.rights.panel import AskNext, PanelRow
 from desktop.kit import theme
-from desktop.kit.blocks import ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _
 from desktop.kit.words.rights import LEVELS
 from desktop.kit.words.sentences import refusal
@@ -52,7 +52,7 @@ class RightsTab(QWidget):
         self.steps = Stepping(desk, self._work, self.refresh)
         self.list = RightsList(KEYS)
         self.detail = Detail(desk)
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._left = QWidget()
         self._build()
         desk.hub.changed.connect(self._on_changes)
@@ -83,7 +83,7 @@ class RightsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.setFocusProxy(self.list)
-        self._show_block(SkeletonRows(6))
+        self._stack.show_block(SkeletonRows(6))
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -137,16 +137,7 @@ class RightsTab(QWidget):
     def _on_lost(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
         title = _("The rights could not be loaded")
-        self._show_block(ErrorBlock(title, (again,), more=refusal(error)))
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
+        self._stack.show_block(ErrorBlock(title, (again,), more=refusal(error)))
 
     def _on_changes(self, changes: Changes) -> None:
         if any(changes.touches(kind) for kind in TOUCHED):

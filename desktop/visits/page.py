@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from db.kit.errors import CodedError
 from db.visits.shapes import VisitRow
 from desktop.kit import theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _, day_full, day_short
 from desktop.kit.page import Page
 from desktop.kit.parts import Label
@@ -54,7 +53,7 @@ class VisitsPage(Page):
         self._pool_more = Label("", "small", "text.secondary", wrap=True)
         self.peek = VisitPeek()
         self.peek.wanted.connect(self.do)
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._last: VisitList = self.week_list
         self._build()
         self.head.moved.connect(self.move_by)
@@ -110,7 +109,7 @@ class VisitsPage(Page):
         column.addLayout(row, 1)
         self.setFocusProxy(self.week_list)
         self.peek.hide()
-        self._show_block(SkeletonRows())
+        self._stack.show_block(SkeletonRows())
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -161,7 +160,7 @@ class VisitsPage(Page):
         else:
             name = next((w.name for w in found.workers if w.id == found.worker_id), "")
             text = _("%(name)s has no visits this week") % {"name": name}
-            self._show_block(EmptyBlock("house", text, more=_("Plan one from a dossier.")))
+            self._stack.show_block(EmptyBlock("house", text, more=_("Plan one from a dossier.")))
         self._choose_again(self._wanted or kept, near)
         self._wanted = None
 
@@ -180,16 +179,7 @@ class VisitsPage(Page):
     def _show_failure(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
         title = _("The visits could not be loaded")
-        self._show_block(ErrorBlock(title, (again,), more=refusal(error)))
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
+        self._stack.show_block(ErrorBlock(title, (again,), more=refusal(error)))
 
     # -- choosing ----------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.visits.shapes import VisitRow
 from desktop.kit import theme
-from desktop.kit.blocks import EmptyBlock, ErrorBlock, SkeletonRows
+from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.i18n import _
 from desktop.kit.parts import KeyButton
 from desktop.kit.words.sentences import refusal
@@ -38,7 +38,7 @@ class VisitsTab(QWidget):
         self.list = VisitList(_("Visits"), own=True)
         self._peek = VisitPeek()
         self._peek.wanted.connect(self.do)
-        self._stack = QStackedWidget()
+        self._stack = BlockStack()
         self._build()
         desk.hub.changed.connect(self._on_changes)
         self.refresh()
@@ -66,7 +66,7 @@ class VisitsTab(QWidget):
         self._peek.setFixedWidth(theme.scaled(PEEK))
         self._peek.hide()
         self.setFocusProxy(self.list)
-        self._show_block(SkeletonRows(3))
+        self._stack.show_block(SkeletonRows(3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details below the list in narrow windows and large text."""
@@ -116,7 +116,7 @@ class VisitsTab(QWidget):
         self.list.lines.show_rows(found)
         if not found:
             button = (_("Plan a visit"), "P", self.plan)
-            self._show_block(EmptyBlock("house", _("No visits yet"), (button,)))
+            self._stack.show_block(EmptyBlock("house", _("No visits yet"), (button,)))
             self._peek.hide()
             return
         self._stack.setCurrentWidget(self.list)
@@ -127,16 +127,7 @@ class VisitsTab(QWidget):
     def _show_failure(self, error: CodedError) -> None:
         again = (_("Try again"), "", self.refresh)
         title = _("The visits could not be loaded")
-        self._show_block(ErrorBlock(title, (again,), more=refusal(error)))
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
+        self._stack.show_block(ErrorBlock(title, (again,), more=refusal(error)))
 
     def _on_picked(self) -> None:
         row = self.list.chosen
