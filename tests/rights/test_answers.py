@@ -6,6 +6,7 @@ import pytest
 
 from db.rights.engine.answer import Amount, Answer, FactState, LimitState, Outcome
 from db.rights.engine.pack import Pack
+from db.rights.engine.scope import reference_day
 from db.rights.engine.truth import Strength
 from db.rights.engine.verdict import answer
 from db.rights.engine.world import Birth, Known, PlainWorld
@@ -169,6 +170,22 @@ def test_reference_days_read_the_facts_of_that_day() -> None:
     assert ask(rules, world(ann__status_b=before)).outcome is Outcome.YES
     without_start = seen(True, valid_from=None, as_of=date(2025, 3, 1))
     assert ask(rules, world(ann__status_b=without_start)).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "after"),
+    [
+        ("1_september", date(2024, 9, 1), date(2025, 9, 1)),
+        ("1_october", date(2024, 10, 1), date(2025, 10, 1)),
+        ("1_january_of_previous_year", date(2024, 1, 1), date(2024, 1, 1)),
+        ("31_december_of_previous_year", date(2024, 12, 31), date(2024, 12, 31)),
+    ],
+)
+def test_a_year_that_began_in_autumn_is_the_one_that_runs(
+    word: str, before: date, after: date
+) -> None:
+    assert reference_day(word, date(2025, 6, 12)) == before
+    assert reference_day(word, date(2025, 10, 1)) == after
 
 
 def test_months_in_a_row_count_back_from_the_last_whole_month() -> None:

@@ -15,7 +15,10 @@ from db.rights.engine.strict_yaml import Entry
 from db.rights.engine.units import MONEY, PLAIN, SHARE, product_unit, same_unit
 
 GROUPS = ("person", "domicile", "factual", "mutuality", "fiscal", "child")
-DAYS = ("evaluation", "month", "first_of_quarter", "1_january")
+DAYS = (
+    "evaluation", "month", "first_of_quarter", "1_january", "1_january_of_previous_year",
+    "31_december_of_previous_year", "1_september", "1_october",
+)  # fmt: skip
 COLUMNS = ("age", "income", "savings", "vt", "status", "contract", "tenure", "family")
 GRANTS = ("automatic", "on_application", "automatic_or_on_application", "own_initiative")
 LABELS = ("id", "text", "source", "column", "grant", "group", "on")

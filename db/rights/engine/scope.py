@@ -162,7 +162,23 @@ def reference_day(word: str, today: date) -> date:
         return today.replace(day=1)
     if word == "first_of_quarter":
         return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    return date(today.year, 1, 1) if word == "1_january" else today
+    found = _BEGINS.get(word)
+    if found is None:
+        return today
+    month, day, years_back = found
+    start = date(today.year - years_back, month, day)
+    return start if start <= today else start.replace(year=start.year - 1)
+
+
+_BEGINS = {
+    "1_january": (1, 1, 0),
+    "1_january_of_previous_year": (1, 1, 1),
+    "31_december_of_previous_year": (12, 31, 1),
+    "1_september": (9, 1, 0),
+    "1_october": (10, 1, 0),
+}
+"""Month, day and years back of a word; a day not yet come means that of the year before: the
+school year and the award year of today began on the last first of September and October."""
 
 
 Holds = Callable[[Condition, Scope], Finding]
