@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from db.kit.marks import N_
-from db.people.vocabulary import FactKind, ValueKind
-from desktop.kit.i18n import _, day_full, money, number
+from db.people.vocabulary import FactKind, ValueKind, vocabulary
+from desktop.kit.i18n import _, day_full, language, money, number
 
 FACTS: Mapping[str, str] = {
     "household.net_income_month": N_("Net income a month"),
@@ -91,6 +91,8 @@ FACTS: Mapping[str, str] = {
     "household.parents_income_year": N_("Taxable income of the parents two years ago"),
     "household.parents_income_month": N_("Taxable income of the parents in a month"),
     "household.parents_other_counted_income": N_("Other counted income of the parents"),
+    **facts_shared.FACTS,
+    **facts_family.FACTS,
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "person.income_kind": {
@@ -235,18 +237,26 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "equal": N_("equally with both parents"),
         "elsewhere": N_("in another family"),
     },
+    **facts_shared.VALUES,
+    **facts_family.VALUES,
 }
 
 
 def fact_name(code: str) -> str:
     """Return what a fact is called; a fact without words keeps its code."""
-    return _(FACTS[code]) if code in FACTS else code
+    if code in FACTS:
+        return _(FACTS[code])
+    kind = vocabulary().get(code)
+    return code if kind is None else kind.name.get(language(), code)
 
 
 def choice(code: str, value: str) -> str:
     """Return one value of a choice in words."""
-    text = VALUES.get(code, {}).get(value, value)
-    return _(text)
+    if value in VALUES.get(code, {}):
+        return _(VALUES[code][value])
+    kind = vocabulary().get(code)
+    words = {} if kind is None else kind.words.get(value, {})
+    return words.get(language(), value)
 
 
 def fact_value(fact: FactKind, value: object) -> str:
