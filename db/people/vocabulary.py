@@ -39,7 +39,8 @@ class FactKind:
     For rules: `unit` of a number or amount (EUR/month, years, ...), `ease` with which a citizen can
     answer (1 easy to 3 hard), the `usual` answer that nearly everybody gives, the right whose
     receipt it is (`entitled_by`), and the `question` to ask by language, in which {name} stands for
-    the citizen.
+    the citizen. `name` says by language what the fact is called, `words` what each choice means;
+    the facts of the first files have theirs in the catalogues instead.
     """
 
     code: str
@@ -54,6 +55,8 @@ class FactKind:
     usual: object = None
     entitled_by: str = ""
     question: Mapping[str, str] = field(default_factory=dict)
+    name: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -84,6 +87,8 @@ def _read(entry: Mapping[str, Any]) -> FactKind:
         usual=entry.get("usual"),
         entitled_by=entry.get("entitled_by", ""),
         question=entry.get("question", {}),
+        name=entry.get("name", {}),
+        words={str(choice): words for choice, words in entry.get("words", {}).items()},
     )
 
 

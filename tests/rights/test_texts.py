@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 import pytest
+import yaml
 
 from db.people.vocabulary import vocabulary
 from db.rights.engine import nodes as n
@@ -18,6 +19,7 @@ from db.rights.engine.strict_yaml import Entry, read_yaml
 from db.rights.engine.texts import LANGUAGES
 
 FOLDER = files("resources") / "rights"
+FACTS = files("resources") / "facts"
 MOST_WORDS = 25
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 AMOUNT = re.compile(r"€|\bEUR\b|\beuros?\b|\d+[.,]\d\d\b", re.IGNORECASE)
@@ -51,6 +53,10 @@ def _all_texts() -> Iterator[tuple[str, dict[str, str]]]:
     for fact in vocabulary().values():
         if fact.question:
             yield fact.code, dict(fact.question)
+        if fact.name:
+            yield fact.code, dict(fact.name)
+        for words in fact.words.values():
+            yield fact.code, dict(words)
 
 
 TEXTS = tuple(_all_texts())
@@ -109,6 +115,25 @@ def test_every_question_asks_something() -> None:
     for fact in vocabulary().values():
         for language, text in fact.question.items():
             assert "?" in text, (fact.code, language)
+
+
+def test_every_fact_of_the_newer_files_says_its_name_and_what_its_choices_mean() -> None:
+    """Facts of citizen.yaml and rights.yaml have theirs in desktop/kit/words/facts.py."""
+    older = {
+        entry["code"]
+        for name in ("citizen.yaml", "rights.yaml")
+        for entry in yaml.safe_load((FACTS / name).read_text(encoding="utf-8"))
+    }
+    silent = [
+        fact.code
+        for fact in vocabulary().values()
+        if fact.code not in older
+        and (
+            set(fact.name) != set(LANGUAGES)
+            or any(set(fact.words.get(each, ())) != set(LANGUAGES) for each in fact.choices)
+        )
+    ]
+    assert silent == [], "write name: {nl, fr, de, en} and words: {choice: {nl, fr, de, en}}"
 
 
 def test_every_condition_says_what_it_asks() -> None:

@@ -1,4 +1,7 @@
-"""The words for facts: what each is called, what its values mean."""
+"""The words for facts: what each is called, what its values mean.
+
+The facts of the first files have theirs here; a newer fact brings its own in resources/facts.
+"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -12,10 +12,11 @@ from db.people.vocabulary import ValueKind, vocabulary
 from desktop.kit import i18n
 from desktop.kit.typed import WRONG, read_cents, read_day, read_number
 from desktop.kit.words import access, people
-from desktop.kit.words.facts import FACTS, VALUES, fact_value
+from desktop.kit.words.facts import FACTS, VALUES, fact_name, fact_value
 from desktop.kit.words.needs import NEEDS
 
 TODAY = date(2025, 6, 12)
+LANGUAGES = {"nl", "fr", "de", "en"}
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +43,18 @@ def test_every_code_has_words(codes, words) -> None:
 
 def test_every_fact_and_every_choice_has_words() -> None:
     for fact in vocabulary().values():
-        assert fact.code in FACTS
-        assert set(fact.choices) <= set(VALUES.get(fact.code, {}))
+        assert fact.code in FACTS or set(fact.name) == LANGUAGES, fact.code
+        known = VALUES.get(fact.code, {}).keys() | {
+            choice for choice, words in fact.words.items() if set(words) == LANGUAGES
+        }
+        assert set(fact.choices) <= known, fact.code
+
+
+def test_a_fact_that_names_itself_is_called_so() -> None:
+    assert fact_name("person.unheard_of") == "person.unheard_of"
+    for fact in vocabulary().values():
+        if fact.code not in FACTS:
+            assert fact_name(fact.code) == fact.name["en"]
 
 
 def test_values_are_shown_in_words() -> None:
