@@ -94,8 +94,6 @@ FACTS: Mapping[str, str] = {
     "household.parents_income_year": N_("Taxable income of the parents two years ago"),
     "household.parents_income_month": N_("Taxable income of the parents in a month"),
     "household.parents_other_counted_income": N_("Other counted income of the parents"),
-    **facts_shared.FACTS,
-    **facts_family.FACTS,
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "person.income_kind": {
@@ -240,8 +238,6 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "equal": N_("equally with both parents"),
         "elsewhere": N_("in another family"),
     },
-    **facts_shared.VALUES,
-    **facts_family.VALUES,
 }
 
 
