@@ -49,6 +49,10 @@ class Campaign(Base, Undoable):
     segment: Mapped[str] = mapped_column(default="")
     question: Mapped[str] = mapped_column(default="")
     ladder_code: Mapped[str]
+    message_kind: Mapped[str] = mapped_column(default="")
+    """How a wave says its first word: text message, e-mail or letter; "" for none."""
+    message_texts: Mapped[list[Any]] = mapped_column(default=list)
+    """Pairs of code and version; the second one is version B of the message."""
     state: Mapped[str]
     target_reach: Mapped[int | None]
     """Percent of the list that should be reached, as aimed at before the start."""
@@ -123,6 +127,10 @@ class CampaignMember(Base, Undoable):
     is_new: Mapped[bool] = mapped_column(default=False)
     """Whether the dossier was opened from this list."""
     wave: Mapped[int] = mapped_column(default=0)
+    variant: Mapped[str] = mapped_column(default="")
+    """Which of two versions of the message this person was given: a, b, or "" with one version."""
+    unsent: Mapped[str] = mapped_column(default="")
+    """Why no message could be written to this person, as a code."""
     state: Mapped[str]
     loss_reason: Mapped[str] = mapped_column(default="")
     follow_up_id: Mapped[UUID | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
