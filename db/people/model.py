@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, JsonValue, Row, Undoable
+from db.kit.tables import Base, JsonValue, Row, Undoable, Versioned
 from db.people import search_index
 
 
@@ -145,6 +145,34 @@ class LifeEvent(Base, Row):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
     code: Mapped[str]
     on: Mapped[date]
+
+
+_STANDS = text("taken_apart_at IS NULL")
+
+
+class PersonMerge(Base, Versioned):
+    """Two dossiers that became one, with what must be put back when they are taken apart again.
+
+    `differences` holds both values of all that was not the same; `rows` and `links` are written
+    and read by the merge alone (see merging.record).
+    """
+
+    __tablename__ = "person_merges"
+    __table_args__ = (
+        CheckConstraint("kept_id <> gone_id", name="two_people"),
+        Index("uq_person_merges_gone_once", "gone_id", unique=True,
+              sqlite_where=_STANDS, postgresql_where=_STANDS),
+    )  # fmt: skip
+
+    kept_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    gone_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    differences: Mapped[list[Any]] = mapped_column(default=list)
+    rows: Mapped[list[Any]] = mapped_column(default=list)
+    links: Mapped[list[Any]] = mapped_column(default=list)
+    taken_apart_at: Mapped[datetime | None]
+    taken_apart_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
 
 
 class PersonSearch(Base):
