@@ -53,6 +53,26 @@ class KnownWorld:
         """Return every value that stands for a fact of a holder."""
         return self.facts.get((holder, code), ()) if isinstance(holder, UUID) else ()
 
+    def is_like(self, other: "KnownWorld") -> bool:
+        """Tell whether rules would find exactly the same in another world."""
+        return (
+            self.around == other.around
+            and self.births == other.births
+            and self.facts == other.facts
+            and self.names == other.names
+        )
+
+    def changed_facts(self, other: "KnownWorld") -> frozenset[str] | None:
+        """Return the codes of facts that are otherwise; None where the people differ as well."""
+        if (self.around, self.births) != (other.around, other.births):
+            return None
+        keys = self.facts.keys() | other.facts.keys()
+        return frozenset(
+            code
+            for holder, code in keys
+            if self.facts.get((holder, code)) != other.facts.get((holder, code))
+        )
+
     def _circle(self, subject: Id, group: str, on: date) -> Circle:
         if not isinstance(subject, UUID):
             return Circle(members=(subject,), is_complete=False)

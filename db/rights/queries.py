@@ -13,17 +13,14 @@ from db.kit.unit import Unit
 from db.people.codes import HolderKind
 from db.rights.codes import FlagEventKind, FlagState, PanelGroup
 from db.rights.engine.answer import Answer, Outcome, Used
-from db.rights.engine.evaluate import evaluate
-from db.rights.engine.pack import Pack, shipped
-from db.rights.engine.question import Question, decisive
+from db.rights.engine.pack import Pack
+from db.rights.engine.question import Question
 from db.rights.engine.rules import Rule
-from db.rights.engine.scope import Memo, start
-from db.rights.engine.verdict import answer
-from db.rights.knowledge import KnownWorld, Subject, known_world, subjects
+from db.rights.knowledge import KnownWorld, Subject, subjects
+from db.rights.looking import Look, look_at
 from db.rights.model import Flag, FlagEvent
 from db.rights.panel import AskNext, FlagStep, FlagView, Panel, PanelRow
 
-MOST_QUESTIONS = 8
 LEVELS = {"federal": 0, "flemish": 1, "local": 2}
 BY_STATE: Mapping[FlagState, PanelGroup] = {
     FlagState.RECEIVED: PanelGroup.RECEIVED,
@@ -43,11 +40,15 @@ BY_STATE: Mapping[FlagState, PanelGroup] = {
 }
 
 
-def panel(unit: Unit, person_id: UUID, on: date | None = None) -> Panel:
-    """Return everything the rights panel of an opened dossier shows."""
+def panel(unit: Unit, person_id: UUID, on: date | None = None, *, asks: bool = True) -> Panel:
+    """Return everything the rights panel of an opened dossier shows.
+
+    Without `asks` the questions are left out: ranking them takes longer than all the rest.
+    """
     expect_opened(unit, person_id)
     day = on or unit.clock.today()
-    pack, world = shipped(), known_world(unit, person_id)
+    look = look_at(unit, person_id, day)
+    pack, world = look.pack, look.world
     asked = [
         (rule, subject)
         for subject in subjects(world, person_id, day)
@@ -55,17 +56,16 @@ def panel(unit: Unit, person_id: UUID, on: date | None = None) -> Panel:
         if rule.holder == subject.kind.value
     ]
     flags = _flags(unit, [subject.holder_id for _rule, subject in asked])
-    memo = Memo()
-    rows = [_row(pack, world, rule, subject, flags, (day, memo)) for rule, subject in asked]
+    rows = [_row(look, rule, subject, flags) for rule, subject in asked]
     rows.sort(key=_order)
     open_answers = [row.answer for row in rows if row.group in _STILL_OPEN]
-    questions = decisive(pack, world, open_answers, day, memo)
+    questions = look.questions(open_answers) if asks else ()
     return Panel(
         person_id=person_id,
         person_name=world.names.get(person_id, ""),
         day=day,
         rows=tuple(rows),
-        ask=tuple(_ask(pack, world, each, person_id) for each in questions[:MOST_QUESTIONS]),
+        ask=tuple(_ask(pack, world, each, person_id) for each in questions),
         names=world.names,
     )
 
@@ -74,41 +74,22 @@ _STILL_OPEN = (PanelGroup.DO_NOW, PanelGroup.TO_CHECK, PanelGroup.EXPECTED)
 
 
 def _row(
-    pack: Pack,
-    world: KnownWorld,
-    rule: Rule,
-    subject: Subject,
-    flags: Mapping[tuple[UUID, str], FlagView],
-    look: tuple[date, Memo],
+    look: Look, rule: Rule, subject: Subject, flags: Mapping[tuple[UUID, str], FlagView]
 ) -> PanelRow:
-    day, memo = look
-    found = answer(pack, rule.id, world, subject.person_id, day, memo)
+    found = look.answer(rule.id, subject.person_id)
     flag = flags.get((subject.holder_id, rule.id))
-    receives = _receives(pack, world, rule, subject, day)
+    receives = look.receives(rule.id, subject.person_id)
     return PanelRow(
         rule=rule,
         holder_kind=subject.kind,
         holder_id=subject.holder_id,
-        holder_name=world.names.get(subject.holder_id, ""),
+        holder_name=look.world.names.get(subject.holder_id, ""),
         group=group_of(found, flag, receives),
         answer=found,
         flag=flag,
         receives=receives,
         check_on=flag.check_on if flag is not None else None,
     )
-
-
-def _receives(
-    pack: Pack, world: KnownWorld, rule: Rule, subject: Subject, day: date
-) -> Used | None:
-    """Return the fact that says the holder receives the right already."""
-    scope = start(pack.book(), world, subject.person_id, day, evaluate)
-    for fact in pack.facts.values():
-        if fact.entitled_by == rule.id:
-            used = scope.read(fact.code)
-            if used.counts and used.value is True:
-                return used
-    return None
 
 
 def group_of(found: Answer, flag: FlagView | None, receives: Used | None) -> PanelGroup:

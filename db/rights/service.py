@@ -13,10 +13,10 @@ from db.kit.unit import Unit
 from db.rights import machine
 from db.rights.codes import Barrier, FlagEventKind, FlagState
 from db.rights.engine.answer import Answer, Outcome
-from db.rights.engine.pack import Pack, shipped
+from db.rights.engine.pack import shipped
 from db.rights.engine.truth import Strength
-from db.rights.engine.verdict import answer
-from db.rights.knowledge import KnownWorld, Subject, known_world, subjects
+from db.rights.knowledge import Subject, subjects
+from db.rights.looking import Look, look_at
 from db.rights.model import Flag
 from db.rights.steps import (
     FIRES,
@@ -48,16 +48,16 @@ def look_again(unit: Unit, person_id: UUID, codes: frozenset[str] | None = None)
     ]
     if not concerned:
         return
-    world = known_world(unit, person_id)
-    for subject in subjects(world, person_id, today):
+    look = look_at(unit, person_id, today)
+    for subject in subjects(look.world, person_id, today):
         for rule in concerned:
             if rule.holder == subject.kind.value:
-                _evaluate(unit, pack, world, subject, rule.id)
+                _evaluate(unit, look, subject, rule.id)
 
 
-def _evaluate(unit: Unit, pack: Pack, world: KnownWorld, subject: Subject, right_id: str) -> None:
+def _evaluate(unit: Unit, look: Look, subject: Subject, right_id: str) -> None:
     today = unit.clock.today()
-    found = answer(pack, right_id, world, subject.person_id, today)
+    found = look.answer(right_id, subject.person_id)
     flag = open_flag(unit, right_id, subject.holder_id)
     if flag is not None:
         _update(unit, flag, found)
@@ -98,7 +98,7 @@ def take_step(
     pack = shipped()
     if right_id not in pack.rules:
         raise Refused("right_unknown", field="right", right=right_id)
-    flag = _flag_for(unit, pack, right_id, subject, event)
+    flag = _flag_for(unit, right_id, subject, event)
     expect_version(flag, version, {"state": flag.state})
     refusal = machine.refusal(
         FlagState(flag.state), event, reason=reason, barrier=barrier, check_on=check_on
@@ -114,9 +114,7 @@ def take_step(
     )
 
 
-def _flag_for(
-    unit: Unit, pack: Pack, right_id: str, subject: Subject, event: FlagEventKind
-) -> Flag:
+def _flag_for(unit: Unit, right_id: str, subject: Subject, event: FlagEventKind) -> Flag:
     flag = open_flag(unit, right_id, subject.holder_id)
     if flag is not None:
         return flag
@@ -124,9 +122,8 @@ def _flag_for(
         ended = last_ended(unit, right_id, subject.holder_id)
         if ended is not None:
             return ended
-    world = known_world(unit, subject.person_id)
-    found = answer(pack, right_id, world, subject.person_id, unit.clock.today())
-    return new_flag(unit, subject, found)
+    look = look_at(unit, subject.person_id, unit.clock.today())
+    return new_flag(unit, subject, look.answer(right_id, subject.person_id))
 
 
 def _field(refusal: str) -> str:

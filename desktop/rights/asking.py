@@ -54,7 +54,7 @@ def _next_visit(unit: Unit, person: UUID) -> datetime | None:
 
 def count_open(unit: Unit, person: UUID) -> int:
     """Return how many rights are open, for the badge of the tab."""
-    return open_count(panel(unit, person))
+    return open_count(panel(unit, person, asks=False))
 
 
 def notice_rights(unit: Unit, person: UUID) -> Changes:

@@ -70,7 +70,10 @@ class RightsBeside(QWidget):
     def _ask(self) -> None:
         person = self._person
         self._work.ask(
-            lambda unit: panel(unit, person), self._show, key="beside", failed=self._on_closed
+            lambda unit: panel(unit, person, asks=False),
+            self._show,
+            key="beside",
+            failed=self._on_closed,
         )
 
     def _show(self, found: Panel) -> None:

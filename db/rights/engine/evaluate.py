@@ -56,14 +56,29 @@ def _strength(parts: Sequence[Finding], truth: Truth, enough: Truth) -> Strength
     return min((part.strength for part in parts), default=Strength.CERTAIN)
 
 
+def _parts(conditions: Sequence[n.Condition], scope: Scope, enough: Truth) -> tuple[Finding, ...]:
+    """Return what was found for the parts; where a fact is supposed, up to one that is enough.
+
+    Only the truth is asked of a supposed world: what stands after that part cannot change it.
+    """
+    if not scope.memo.supposed:
+        return tuple(scope.holds(part, scope) for part in conditions)
+    found: list[Finding] = []
+    for part in conditions:
+        found.append(scope.holds(part, scope))
+        if found[-1].truth is enough:
+            break
+    return tuple(found)
+
+
 def _all(condition: n.AllOf, scope: Scope) -> Finding:
-    parts = tuple(scope.holds(part, scope) for part in condition.parts)
+    parts = _parts(condition.parts, scope, Truth.NO)
     truth = all_of(part.truth for part in parts)
     return _finding("all", condition, truth, _strength(parts, truth, Truth.NO), parts=parts)
 
 
 def _any(condition: n.AnyOf, scope: Scope) -> Finding:
-    parts = tuple(scope.holds(part, scope) for part in condition.parts)
+    parts = _parts(condition.parts, scope, Truth.YES)
     truth = any_of(part.truth for part in parts)
     return _finding("any", condition, truth, _strength(parts, truth, Truth.YES), parts=parts)
 

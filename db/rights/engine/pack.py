@@ -4,7 +4,7 @@ A pack is read once and never changes; the shipped one lies in `resources/rights
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from db.people.vocabulary import FactKind, vocabulary
 from db.rights.engine.nodes import Condition
 from db.rights.engine.parameters import Series, read_parameters
 from db.rights.engine.rules import Rule, read_rule
-from db.rights.engine.scope import Book
+from db.rights.engine.scope import Book, Memo
 from db.rights.engine.strict_yaml import Entry, read_yaml
 
 TIERS = ("O", "L", "N", "G")
@@ -39,6 +39,29 @@ class Pack:
     parameters: Mapping[str, Series]
     sources: Mapping[str, Source]
     facts: Mapping[str, FactKind]
+    reads: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Which facts each condition reads, worked out when it is first wanted."""
+
+    def memo(self) -> Memo:
+        """Return an empty memory for one look at one world."""
+        return Memo(reads=self.reads)
+
+    def reads_of(self) -> Mapping[str, frozenset[str]]:
+        """Return by right the facts its conditions read, also those of rights it asks for."""
+
+        def read(right_id: str) -> frozenset[str]:
+            mentions = self.rules[right_id].mentions
+            return frozenset(mentions.facts).union(*(read(each) for each in mentions.rights))
+
+        return {right_id: read(right_id) for right_id in self.rules}
+
+    def receipts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return by right the facts that say that somebody receives it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for fact in self.facts.values():
+            if fact.entitled_by:
+                found[fact.entitled_by] = (*found.get(fact.entitled_by, ()), fact.code)
+        return found
 
     def book(self) -> Book:
         """Return what the evaluation looks up."""

@@ -21,6 +21,8 @@ from db.rights.engine.world import Id, Known, Supposing, World
 
 MOST_LIMITS = 8
 LARGE = 10**9
+SLACK = 1e-9
+"""Shares are not exact: what is equal but for this much is tried out."""
 USUAL_SHARE = 0.95
 """How often a fact's usual answer is given: nearly everybody here really lives in Belgium."""
 
@@ -48,7 +50,7 @@ Asked = Mapping[str, tuple[Id, ...]]
 def answers(pack: Pack, world: World, subjects: Asked, on: date,
             memo: Memo | None = None) -> tuple[Answer, ...]:  # fmt: skip
     """Return the answer of each right for each of its subjects."""
-    memo = memo or Memo()
+    memo = memo or pack.memo()
     return tuple(
         answer(pack, right_id, world, subject, on, memo)
         for right_id, persons in subjects.items()
@@ -57,21 +59,33 @@ def answers(pack: Pack, world: World, subjects: Asked, on: date,
 
 
 def decisive(pack: Pack, world: World, found: Iterable[Answer], on: date,
-             memo: Memo | None = None) -> tuple[Question, ...]:  # fmt: skip
-    """Return the questions that could still decide something, the best one first."""
-    memo = memo or Memo()
+             memo: Memo | None = None, most: int = 0) -> tuple[Question, ...]:  # fmt: skip
+    """Return the questions that could still decide something, the best one first.
+
+    Where only the `most` best are wanted, a question that cannot come among them is not tried out.
+    """
+    memo = memo or pack.memo()
     open_answers = [each for each in found if each.outcome.is_open]
     asked: dict[tuple[str, Id], list[Answer]] = {}
     for each in open_answers:
         for missing in each.missing:
             if missing.code not in (MEMBERS, BIRTH) and missing.holder is not None:
                 asked.setdefault((missing.code, missing.holder), []).append(each)
-    questions = [
-        _weighed(pack, world, code, holder, touched, memo)
-        for (code, holder), touched in asked.items()
-    ]
-    questions.sort(key=lambda each: (-each.weight, each.ease, each.code, str(each.holder)))
-    return tuple(questions)
+    hopes = sorted(((_hope(pack, each), key) for key, each in asked.items()),
+                   key=lambda each: -each[0])  # fmt: skip
+    questions: list[Question] = []
+    for hope, (code, holder) in hopes:
+        if most and len(questions) >= most and hope + SLACK < questions[most - 1].weight:
+            break
+        questions.append(_weighed(pack, world, code, holder, asked[code, holder], memo))
+        questions.sort(key=lambda each: (-each.weight, each.ease, each.code, str(each.holder)))
+    return tuple(questions[:most] if most else questions)
+
+
+def _hope(pack: Pack, touched: list[Answer]) -> float:
+    """Return what a question weighs where every answer to it decides every right it touches."""
+    priors = (pack.rules[each.right_id].prior for each in touched)
+    return sum(2 * max(prior, 1 - prior) for prior in priors)
 
 
 def _weighed(pack: Pack, world: World, code: str, holder: Id, touched: list[Answer],
@@ -119,9 +133,15 @@ def _shares(kind: FactKind, options: tuple[object, ...]) -> tuple[float, ...]:
 def _end(pack: Pack, world: World, before: Answer, spot: tuple[Id, str], value: object,
          memo: Memo) -> Truth:  # fmt: skip
     on, subject = before.on, before.subject
+    key = (before.right_id, subject, *spot, repr(value))
+    kept = memo.ends.get(key)
+    if kept is not None:
+        return kept
     said = Known(value=value, source="", strength=Strength.PROBABLE, as_of=on, valid_from=date.min)
     there = Supposing(world, {spot: said})
-    return truth(pack, before.right_id, there, subject, on, memo.supposing(spot[1]))
+    found = truth(pack, before.right_id, there, subject, on, memo.supposing(spot[1]))
+    memo.ends[key] = found
+    return found
 
 
 def _options(kind: FactKind, touched: list[Answer], code: str, holder: Id) -> Iterator[object]:

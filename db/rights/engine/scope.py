@@ -10,7 +10,7 @@ from db.people.vocabulary import FactKind
 from db.rights.engine.answer import FactState, Finding, Used
 from db.rights.engine.nodes import Condition, FactIs, FactNumber, FullMonthsSince, RightIs
 from db.rights.engine.parameters import Series
-from db.rights.engine.truth import Strength
+from db.rights.engine.truth import Strength, Truth
 from db.rights.engine.world import PERSON, Circle, Id, Known, World
 
 BIRTH = "birth_date"
@@ -28,18 +28,38 @@ class Book:
 
 Spot = tuple[int, Id, Id, str, date]
 """Which condition, for which subject and member, in which group, on which day."""
+End = tuple[str, Id, Id, str, str]
+"""Which right for whom, where which holder's fact is supposed to be what."""
 
 
 @dataclass(slots=True)
 class Memo:
     """What was found already in this world; with one fact supposed, only what reads it is redone.
 
-    It lives for one look at one citizen. `supposed` is the fact that has another answer.
+    It lives for one look at one citizen. `supposed` is the fact that has another answer, `ends` how
+    rights end under answers that were tried out.
     """
 
     findings: dict[Spot, Finding] = field(default_factory=dict)
     reads: dict[int, frozenset[str]] = field(default_factory=dict)
     supposed: str = ""
+    ends: dict[End, Truth] = field(default_factory=dict)
+
+    def without(self, codes: frozenset[str], reads_of: Mapping[str, frozenset[str]]) -> "Memo":
+        """Return what still holds when these facts have changed; `reads_of` is by right."""
+        return Memo(
+            findings={
+                spot: found
+                for spot, found in self.findings.items()
+                if not (self.reads.get(spot[0], EVERYTHING) & (codes | EVERYTHING))
+            },
+            reads=self.reads,
+            ends={
+                end: truth
+                for end, truth in self.ends.items()
+                if not reads_of.get(end[0], codes) & codes
+            },
+        )
 
     def supposing(self, code: str) -> "Memo":
         """Return the same memory, for a world in which this fact is otherwise."""
@@ -56,6 +76,7 @@ class Memo:
 
 
 ANY_FACT = "*"
+EVERYTHING = frozenset({ANY_FACT})
 
 
 def codes_read(node: object) -> Iterator[str]:
