@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from db.access.model import Worker
 from db.access.queries import expect_reader
-from db.campaigns.codes import SECOND_PERSON_OVER, CampaignState, MemberState, Verdict
+from db.campaigns.codes import SECOND_PERSON_OVER, CampaignState, Verdict
+from db.campaigns.counting import counts_of
 from db.campaigns.importing import live_campaign
 from db.campaigns.matching import Known, alike
 from db.campaigns.model import Authorisation, Campaign, CampaignList, CampaignMember, CampaignRow
 from db.campaigns.rows import record_of
-from db.followup.codes import State
-from db.followup.limits import OPEN_CODES
 from db.followup.model import FollowUp
 from db.kit.errors import Refused
 from db.kit.unit import Unit
@@ -44,6 +43,9 @@ class CampaignCard:
     segment: str
     target_reach: int | None
     target_granted: int | None
+    message_kind: str
+    message_texts: tuple[tuple[str, int], ...]
+    """Code and version of the first word; the second one is version B."""
     owner: str
     waves: int
     evaluation: str
@@ -55,6 +57,9 @@ class CampaignCard:
     open: int = 0
     answered: int = 0
     to_decide: int = 0
+    sent: int = 0
+    unsent: int = 0
+    """First words that went out, and those that did not or could not."""
     matching: UUID | None = None
     """A list whose rows somebody must still look at."""
 
@@ -134,7 +139,6 @@ def campaigns(unit: Unit) -> tuple[CampaignCard, ...]:
 
 
 def _card(unit: Unit, row: Campaign, owner: str | None) -> CampaignCard:
-    counts = _counts(unit, row.id)
     matching = unit.session.scalar(
         select(CampaignList.id)
         .where(CampaignList.campaign_id == row.id, CampaignList.state == "matching")
@@ -144,30 +148,12 @@ def _card(unit: Unit, row: Campaign, owner: str | None) -> CampaignCard:
     return CampaignCard(
         id=row.id, version=row.version, name=row.name, state=row.state, question=row.question,
         ladder_code=row.ladder_code, rights=tuple(row.rights), segment=row.segment,
+        message_kind=row.message_kind,
+        message_texts=tuple((str(code), int(number)) for code, number in row.message_texts),
         target_reach=row.target_reach, target_granted=row.target_granted, owner=owner or "",
         waves=row.waves, evaluation=row.evaluation, created_at=row.created_at, matching=matching,
-        **counts,
+        **counts_of(unit, row),
     )  # fmt: skip
-
-
-def _counts(unit: Unit, campaign_id: UUID) -> dict[str, int]:
-    state, clock = CampaignMember.state, FollowUp.state
-    names = ("people", "waiting", "asked", "left_out", "open", "answered", "to_decide")
-    found = unit.session.execute(
-        select(
-            func.count(),
-            func.sum(case((state == MemberState.WAITING.value, 1), else_=0)),
-            func.sum(case((state == MemberState.ASKED.value, 1), else_=0)),
-            func.sum(case((state == MemberState.LEFT_OUT.value, 1), else_=0)),
-            func.sum(case((clock.in_(OPEN_CODES), 1), else_=0)),
-            func.sum(case((clock == State.ANSWERED.value, 1), else_=0)),
-            func.sum(case((clock == State.TO_DECIDE.value, 1), else_=0)),
-        )
-        .select_from(CampaignMember)
-        .outerjoin(FollowUp, FollowUp.id == CampaignMember.follow_up_id)
-        .where(CampaignMember.campaign_id == campaign_id, CampaignMember.undone_at.is_(None))
-    ).one()
-    return {name: int(number or 0) for name, number in zip(names, found, strict=True)}
 
 
 def campaign(unit: Unit, campaign_id: UUID) -> CampaignDetail:

@@ -18,6 +18,7 @@ from db.campaigns.codes import (
 from db.campaigns.importing import draft_campaign, live_campaign
 from db.campaigns.model import Campaign, CampaignList, CampaignMember
 from db.campaigns.standing import standings
+from db.campaigns.wave_messages import say_first_words
 from db.contacts.events import NextStep
 from db.followup.codes import State, StopReason
 from db.followup.ladders import ladders
@@ -128,7 +129,8 @@ def start_wave(unit: Unit, campaign_id: UUID, number: int, *, wave: int = 0) -> 
     The fact `left` says how many of `number` still wait for the next unit of the same `wave`.
     Who is asked something already waits for a later wave (`put_off`); who died or is not to be
     contacted since stays out for good. Which rungs come is for the ladder: never by a channel the
-    citizen does not want, one message a day.
+    citizen does not want, one message a day. The first word of the campaign goes into the outbox
+    with the clocks themselves; `silent` counts who gets none.
     """
     expect_reader(unit)
     row = live_campaign(unit, campaign_id)
@@ -137,11 +139,12 @@ def start_wave(unit: Unit, campaign_id: UUID, number: int, *, wave: int = 0) -> 
     _move(row, "start")
     wave = wave or row.waves + 1
     row.waves = max(row.waves, wave)
-    started, put_off = 0, 0
+    asked: list[tuple[CampaignMember, FollowUp]] = []
+    put_off = 0
     waiting = _waiting(unit, row.id)
     known = standings(unit, [each.person_id for each in waiting])
     for member in waiting:
-        if started == min(number, BATCH):
+        if len(asked) == min(number, BATCH):
             break
         found = known[member.person_id]
         if found.loss is not None:
@@ -149,13 +152,14 @@ def start_wave(unit: Unit, campaign_id: UUID, number: int, *, wave: int = 0) -> 
         elif found.is_followed:
             put_off += 1
         else:
-            _ask(unit, row, member, wave)
-            started += 1
+            asked.append((member, _ask(unit, row, member, wave)))
+    silent, started = say_first_words(unit, row, asked), len(asked)
     unit.touch("campaign", row.id)
     left = number - started if started == BATCH else 0
     return unit.changes(
-        "wave_started", campaign=row.id, wave=wave, started=started, put_off=put_off, left=left
-    )
+        "wave_started", campaign=row.id, wave=wave, started=started, put_off=put_off, left=left,
+        silent=silent,
+    )  # fmt: skip
 
 
 def _waiting(unit: Unit, campaign_id: UUID) -> list[CampaignMember]:
@@ -173,13 +177,14 @@ def _waiting(unit: Unit, campaign_id: UUID) -> list[CampaignMember]:
     )
 
 
-def _ask(unit: Unit, row: Campaign, member: CampaignMember, wave: int) -> None:
+def _ask(unit: Unit, row: Campaign, member: CampaignMember, wave: int) -> FollowUp:
     step = NextStep(
         text=row.question, actor="citizen", ladder_code=row.ladder_code, owner_id=row.owner_id
     )
     follow_up = start(unit, step, person_id=member.person_id)
     member.follow_up_id, member.wave = follow_up.id, wave
     member.state = MemberState.ASKED.value
+    return follow_up
 
 
 def close_campaign(unit: Unit, campaign_id: UUID) -> Changes:

@@ -5,6 +5,7 @@ the question out for citizens who want us to be discreet. Dutch counts; French o
 beside it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy import select
 
 from db.access.model import Worker
 from db.contacts.papers import texts
-from db.followup.ladders import STANDARD, WRITTEN, Rung, newest
+from db.followup.ladders import STANDARD, WRITTEN, newest
 from db.followup.limits import ladder_of, limits_of, rung_of, was_written_today
 from db.followup.model import FollowUp
 from db.kit.errors import Refused
@@ -103,24 +104,29 @@ def letter_for(unit: Unit, follow_up_id: UUID) -> Letter:
         name=name_of(person),
         to=addresses(unit, [person.id]).get(person.id, ("", ""))[0],
         language=person.language,
-        papers=tuple((lang, _paper(unit, row, person, rung, lang)) for lang in WRITTEN),
+        papers=tuple((lang, paper_of(unit, row, person, rung.letter, lang)) for lang in WRITTEN),
     )
 
 
-def _paper(unit: Unit, row: FollowUp, person: Person, rung: Rung, support: str) -> Paper:
+def paper_of(
+    unit: Unit, row: FollowUp, person: Person, letter: Mapping[str, Mapping[str, str]], support: str
+) -> Paper:
+    """Return a letter in Dutch, with a support language after it where one is wanted."""
     facts = office_facts(unit.session)
     languages = ("nl",) if support == "nl" else ("nl", support)
     return Paper(
-        title=rung.letter["title"]["nl"],
+        title=letter["title"]["nl"],
         office=facts.name,
         number="",
         practice=texts()["practice"]["nl"] if facts.is_practice else "",
-        parts=tuple(_part(unit, row, person, rung, lang) for lang in languages),
+        parts=tuple(_part(unit, row, person, letter, lang) for lang in languages),
     )
 
 
-def _part(unit: Unit, row: FollowUp, person: Person, rung: Rung, lang: str) -> Part:
-    words = {name: text[lang] for name, text in rung.letter.items()}
+def _part(
+    unit: Unit, row: FollowUp, person: Person, letter: Mapping[str, Mapping[str, str]], lang: str
+) -> Part:
+    words = {name: text[lang] for name, text in letter.items()}
     facts, worker = office_facts(unit.session), worker_name(unit)
     sections = [Section(title=words["question_title"], text=row.question)]
     if person.discreet:

@@ -78,7 +78,7 @@ def draft_for(
 ) -> MessageDraft:
     """Return the message of the rung that is next, in Dutch with a support language beside it."""
     row, person = asked_about(unit, follow_up_id)
-    to = _address(unit, person, kind)
+    to = address_of(unit, person, kind)
     text = "" if kind is MessageKind.LETTER else "\n\n".join(
         each for _lang, each in _texts(unit, row, support)
     )  # fmt: skip
@@ -86,7 +86,7 @@ def draft_for(
         follow_up_id=row.id, version=row.version, kind=kind.value, name=name_of(person),
         to=show_phone(to) if kind is MessageKind.SMS and to else to, language=person.language,
         subject=_subject(row) if kind is MessageKind.EMAIL else "", text=text,
-        blocked=_stop(unit, row, person, kind, to),
+        blocked=what_stops(unit, row, person, kind, to),
         unsafe=_unsafe(person, kind, text),
         size=sms_parts(text) if kind is MessageKind.SMS else None,
         climbs=_climbs(row, kind),
@@ -108,8 +108,8 @@ def send_message(
     row, person = asked_about(unit, follow_up_id)
     if row.state == State.TO_DECIDE.value:
         raise Refused("decision_wanted")
-    to = _address(unit, person, kind)
-    stop = _stop(unit, row, person, kind, to)
+    to = address_of(unit, person, kind)
+    stop = what_stops(unit, row, person, kind, to)
     if stop:
         raise Refused(stop, channel=CHANNEL_OF_KIND[kind])
     texts = (("nl", text.strip()),) if text.strip() else _texts(unit, row, support)
@@ -117,7 +117,7 @@ def send_message(
     if kind is MessageKind.LETTER:
         paper, texts = _paper(unit, row, support), ()
     else:
-        _check_text(person, kind, "\n\n".join(each for _lang, each in texts), subject, knowingly)
+        check_text(person, kind, "\n\n".join(each for _lang, each in texts), subject, knowingly)
     rung = rung_of(row)
     message_id = new_id()
     note(unit, row, "message_asked", reason=kind.value)
@@ -134,13 +134,15 @@ def send_message(
     return unit.changes("message_queued", follow_up=row.id, message=message_id)
 
 
-def _address(unit: Unit, person: Person, kind: MessageKind) -> str:
+def address_of(unit: Unit, person: Person, kind: MessageKind) -> str:
+    """Return where a message of this kind goes; "" where there is no address."""
     if kind is MessageKind.LETTER:
         return addresses(unit, [person.id]).get(person.id, ("", ""))[0]
     return point_of(unit, person.id, POINTS[kind])
 
 
-def _stop(unit: Unit, row: FollowUp, person: Person, kind: MessageKind, to: str) -> str:
+def what_stops(unit: Unit, row: FollowUp, person: Person, kind: MessageKind, to: str) -> str:
+    """Return the code of what keeps a message from going; "" where nothing does."""
     if row.ladder_code == PARTNER:
         return "partner_by_hand"
     if not to:
@@ -181,9 +183,8 @@ def _unsafe(person: Person, kind: MessageKind, text: str) -> tuple[str, ...]:
     return unsafe_in(text, name_of(person))
 
 
-def _check_text(
-    person: Person, kind: MessageKind, text: str, subject: str, knowingly: bool
-) -> None:
+def check_text(person: Person, kind: MessageKind, text: str, subject: str, knowingly: bool) -> None:
+    """Refuse a text that is too long, unsafe, or holds a national number."""
     if any(ssn.is_valid(found) for found in _ELEVEN_DIGITS.findall(f"{text} {subject}")):
         raise Refused("national_number_in_text", field="text")
     too_long = (

@@ -70,7 +70,7 @@ def test_a_wave_starts_the_ladder_of_the_campaign_for_so_many(office: Office, yu
         "running", 1, 3, 3, 3,
     )  # fmt: skip
     assert wave(office, campaign_id, 9) == {
-        "campaign": campaign_id, "wave": 2, "started": 3, "put_off": 0, "left": 0,
+        "campaign": campaign_id, "wave": 2, "started": 3, "put_off": 0, "left": 0, "silent": 0,
     }  # fmt: skip
     ladders = office.read(
         lambda unit: set(unit.session.scalars(select(FollowUp.ladder_code)))

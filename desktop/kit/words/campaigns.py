@@ -77,6 +77,12 @@ REFUSALS: Mapping[str, str] = {
     "second_person_needed": N_(
         "You imported more than %(most)s rows: a colleague must approve this campaign."
     ),
+    "first_word_missing": N_("Choose the words that go out."),
+    "first_word_unknown": N_("These words are not there any more. Choose others."),
+    "first_word_file_broken": N_(
+        "The words in %(file)s cannot be used: look at %(field)s. Nothing was sent."
+    ),
+    "versions_alike": N_("Version B must say it in other words than version A."),
     "target_no_percent": N_("Type a share from 0 to 100."),
     "wave_empty": N_("Type how many people this wave should ask."),
     "evaluation_missing": N_("Write down what this campaign taught."),
