@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, time
 
+from db.kit.catalogue import LANGUAGES
 from db.kit.errors import CodedError
 from db.kit.marks import N_
 from db.spoken import say, sentence
@@ -131,6 +132,32 @@ def _rights(commands: "Commands[argparse.ArgumentParser]") -> None:
     check.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
     _as_json(check)
     check.set_defaults(run=_run_rights)
+    _rules(steps)
+
+
+def _rules(steps: "Commands[argparse.ArgumentParser]") -> None:
+    told = say(N_("show every condition of a right with its source and values"))
+    page = steps.add_parser("page", help=told, description=told)
+    page.add_argument("right", help=say(N_("the id of the right, for example igo")))
+    page.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
+    page.add_argument("--language", choices=LANGUAGES, help=say(N_("nl, fr, de or en")))
+    _as_json(page)
+    page.set_defaults(run=_run_page)
+    told = say(N_("show what the rules say otherwise on a later day"))
+    changes = steps.add_parser("changes", help=told, description=told)
+    changes.add_argument("first", type=_day, help=say(N_("the first day")))
+    changes.add_argument("second", type=_day, help=say(N_("the later day")))
+    changes.add_argument("--language", choices=LANGUAGES, help=say(N_("nl, fr, de or en")))
+    changes.set_defaults(run=_run_changes)
+    told = say(N_("look for what is wrong in rules that can be read"))
+    lint = steps.add_parser("lint", help=told, description=told)
+    lint.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
+    _as_json(lint)
+    lint.set_defaults(run=_run_lint)
+    told = say(N_("print the JSON Schema of a kind of file"))
+    schema = steps.add_parser("schema", help=told, description=told)
+    schema.add_argument("kind", choices=("rule", "parameters", "facts"))
+    schema.set_defaults(run=_run_schema)
 
 
 def _as_json(parser: argparse.ArgumentParser) -> None:
@@ -192,6 +219,33 @@ def _run_rights(options: argparse.Namespace) -> int:
     from db.kit.clock import SystemClock
 
     return check(options.file, options.on or SystemClock().today(), as_json=options.json)
+
+
+def _run_page(options: argparse.Namespace) -> int:
+    from db.commands.rules import show_page
+    from db.kit.clock import SystemClock
+
+    on = options.on or SystemClock().today()
+    return show_page(options.right, on, options.language, as_json=options.json)
+
+
+def _run_changes(options: argparse.Namespace) -> int:
+    from db.commands.rules import show_changes
+
+    return show_changes(options.first, options.second, options.language)
+
+
+def _run_lint(options: argparse.Namespace) -> int:
+    from db.commands.rules import show_remarks
+    from db.kit.clock import SystemClock
+
+    return show_remarks(options.on or SystemClock().today(), as_json=options.json)
+
+
+def _run_schema(options: argparse.Namespace) -> int:
+    from db.commands.rules import show_schema
+
+    return show_schema(options.kind)
 
 
 def _run_doctor(options: argparse.Namespace) -> int:

@@ -58,6 +58,7 @@ REFUSALS: Mapping[str, str] = {
     "neither_rule_nor_household": N_(
         "%(file)s is neither a rule (id, versions) nor a household (persons)."
     ),
+    "right_unknown": N_("There is no right called %(right)s. These are there: %(known)s"),
     "file_too_large": N_("%(file)s is too large for a rule or a household."),
     "figure_unknown": N_("There is no figure called %(figure)s. These are there: %(known)s"),
     "hour_unknown": N_("%(text)s is no hour. Write it like 10:42."),
