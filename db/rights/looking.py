@@ -20,6 +20,7 @@ from db.rights.engine.question import Question, decisive
 from db.rights.engine.scope import Memo, start
 from db.rights.engine.verdict import answer
 from db.rights.knowledge import KnownWorld, known_world
+from db.rights.nearness import Near, near
 
 KEPT = 12
 """So many citizens are kept: those that a worker goes back and forth between."""
@@ -36,6 +37,7 @@ class Look:
     memo: Memo
     receipts: Mapping[str, tuple[str, ...]]
     _answers: dict[tuple[str, UUID], Answer] = field(default_factory=dict)
+    _near: dict[tuple[str, UUID], tuple[Near, ...]] = field(default_factory=dict)
     _questions: dict[frozenset[tuple[str, object]], tuple[Question, ...]] = field(
         default_factory=dict
     )
@@ -60,6 +62,14 @@ class Look:
             if found is None:
                 found = decisive(self.pack, self.world, wanted, self.day, self.memo, MOST_QUESTIONS)
                 self._questions[key] = found
+        return found
+
+    def near(self, right_id: str, person_id: UUID) -> tuple[Near, ...]:
+        """Return the limits that a number lies close to."""
+        key = (right_id, person_id)
+        found = self._near.get(key)
+        if found is None:
+            found = self._near[key] = near(self.answer(right_id, person_id).finding)
         return found
 
     def receives(self, right_id: str, person_id: UUID) -> Used | None:

@@ -10,6 +10,7 @@ from db.people.vocabulary import ValueKind
 from db.rights.codes import FlagEventKind, FlagState, PanelGroup, SubjectKind
 from db.rights.engine.answer import Answer, Used
 from db.rights.engine.rules import Rule
+from db.rights.nearness import Near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class PanelRow:
     flag: FlagView | None = None
     receives: Used | None = None
     check_on: date | None = None
+    near: tuple[Near, ...] = ()
+    """The limits that a number of this household lies close to, on either side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

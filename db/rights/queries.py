@@ -89,6 +89,7 @@ def _row(
         flag=flag,
         receives=receives,
         check_on=flag.check_on if flag is not None else None,
+        near=look.near(rule.id, subject.person_id),
     )
 
 
@@ -109,9 +110,12 @@ def group_of(found: Answer, flag: FlagView | None, receives: Used | None) -> Pan
 
 
 def _order(row: PanelRow) -> tuple[object, ...]:
+    """Sort by clock, then by how sure it is, then by how little is needed to know more."""
     place = list(PanelGroup).index(row.group)
     due = row.check_on or date.max
-    return (place, due, -row.answer.strength, LEVELS.get(row.rule.level, 9), row.rule.id,
+    is_new = row.flag is None or row.flag.state is FlagState.DETECTED
+    return (place, due, is_new, -row.answer.strength, len(row.answer.missing),
+            -row.rule.prior, LEVELS.get(row.rule.level, 9), row.rule.id,
             str(row.holder_id))  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from db.people.fact_service import add_fact
 from db.people.vocabulary import FactKind, vocabulary
 from db.rights.asked import note_answer
 from db.rights.codes import FlagEventKind, SubjectKind
+from db.rights.delimitation import Lines, lines
 from db.rights.engine.answer import MEMBERS, Missing
 from db.rights.engine.scope import BIRTH
 from db.rights.knowledge import Subject
@@ -32,6 +33,7 @@ class Found:
 
     panel: Panel
     standing: Standing
+    lines: Lines
     next_visit: datetime | None = None
     """The next appointment with this citizen, at which a right can be discussed."""
 
@@ -39,7 +41,12 @@ class Found:
 def read(unit: Unit, person: UUID) -> Found:
     """Return everything the tab shows of an opened dossier."""
     found = panel(unit, person)
-    return Found(panel=found, standing=standing(unit, found), next_visit=_next_visit(unit, person))
+    return Found(
+        panel=found,
+        standing=standing(unit, found),
+        lines=lines(found),
+        next_visit=_next_visit(unit, person),
+    )
 
 
 def _next_visit(unit: Unit, person: UUID) -> datetime | None:

@@ -3,13 +3,14 @@
 Plain: from a row of the panel to sentences; no widgets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.kit.clock import OFFICE_ZONE
 from db.people.codes import CHANNELS
 from db.rights.codes import FlagState, PanelGroup
+from db.rights.delimitation import Contrast
 from db.rights.engine.answer import Answer, LimitState, Outcome
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
@@ -17,6 +18,7 @@ from db.rights.panel import AskNext, Panel, PanelRow
 from desktop.kit.i18n import _, day, day_full, time_of, weekday_short
 from desktop.kit.words.rights import (
     amount_words,
+    column_name,
     reason_name,
     review_name,
     since_words,
@@ -28,11 +30,11 @@ from desktop.rights.evidence import (
     Standing,
     condition_lines,
     missing_line,
-    near_limit,
+    near_words,
     said,
     told_source,
 )
-from desktop.rights.row_words import after_words, row_title, sure_words
+from desktop.rights.row_words import after_words, row_title, short_title, sure_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,11 @@ class CardWords:
 
 
 def card_words(
-    row: PanelRow, panel: Panel, standing: Standing, next_visit: datetime | None = None
+    row: PanelRow,
+    panel: Panel,
+    standing: Standing,
+    next_visit: datetime | None = None,
+    contrasts: Sequence[Contrast] = (),
 ) -> CardWords:
     """Return the card of a right."""
     names: Mapping[str, Text] = {each.rule.id: each.rule.names for each in panel.rows}
@@ -75,7 +81,7 @@ def card_words(
         unknown=unknown,
         brings=_brings(row),
         decides=_decides(row),
-        belongs=_belongs(row, names),
+        belongs=_belongs(row, names, contrasts),
         course=_course(row),
         main=main,
         main_text=_main_text(main, panel, next_visit),
@@ -157,26 +163,45 @@ def _decides(row: PanelRow) -> tuple[Line, ...]:
     return (Line(text=said(row.rule.decider), more=term),)
 
 
-def _belongs(row: PanelRow, names: Mapping[str, Text]) -> tuple[Line, ...]:
-    """Return what it opens with the first trap in one paragraph; the rest unfolds."""
+def _belongs(
+    row: PanelRow, names: Mapping[str, Text], contrasts: Sequence[Contrast]
+) -> tuple[Line, ...]:
+    """Return what it opens with the first trap in one paragraph; the rest unfolds.
+
+    What lies close to a limit, or is drawn otherwise elsewhere, comes before it: it says why a
+    household like this one is protected here and not there.
+    """
     rule = row.rule
-    first, lines = [], []
+    lines = [Line(text=near_words(each), icon="equal-approximately") for each in row.near[:1]]
+    lines += [Line(text=contrast_words(each), icon="split") for each in contrasts[:1]]
+    first = []
     opened = [said(names[each]) for each in rule.opens if each in names]
     if opened:
         first.append(_("Opens: %(rights)s.") % {"rights": ", ".join(opened)})
-    near = near_limit(row.answer.finding)
-    if near:
-        first.append(near)
     if rule.traps:
         first.append(_("Watch out: %(trap)s") % {"trap": said(rule.traps[0].text)})
+    if first:
+        lines.append(Line(text=" ".join(first)))
     lines += [Line(text=said(trap.text)) for trap in rule.traps[1:]]
+    lines += [Line(text=contrast_words(each), icon="split") for each in contrasts[1:]]
     if rule.documents:
         papers = "; ".join(said(each) for each in rule.documents)
         text = _("To bring along: %(papers)s.") % {"papers": papers}
         lines.append(Line(text=text, ink="text.secondary"))
-    if first:
-        lines.insert(0, Line(text=" ".join(first)))
     return tuple(lines) or (Line(text=_("Nothing special."), ink="text.secondary"),)
+
+
+def contrast_words(contrast: Contrast) -> str:
+    """Return why a household fits here and not there, or the other way round."""
+    told = {
+        "rights": ", ".join(short_title(other) for other in contrast.others),
+        "condition": column_name(contrast.column)
+        if contrast.because is None
+        else said(contrast.because),
+    }
+    if contrast.is_here:
+        return _("Here, but not there: %(rights)s. Not met there: %(condition)s.") % told
+    return _("Not here, but there: %(rights)s. Not met here: %(condition)s.") % told
 
 
 def _course(row: PanelRow) -> tuple[Line, ...]:

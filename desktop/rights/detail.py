@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from db.rights.delimitation import Lines
 from db.rights.panel import AskNext, Panel, PanelRow
 from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock
@@ -15,9 +16,8 @@ from desktop.rights.asking import Found
 from desktop.rights.card import ExplanationCard
 from desktop.rights.card_words import card_words
 from desktop.rights.evidence import asked_words
-from desktop.rights.matrix import Matrix
+from desktop.rights.matrix_box import Matrix
 from desktop.rights.question_bar import QuestionBar
-from desktop.rights.row_words import key_of
 
 NARROW, ONE_COLUMN, LITTLE, LOW, LEAST = 780, 560, 24, 420, 340
 SETTLED_MS = 40
@@ -64,16 +64,17 @@ class Detail(QWidget):
         column.addWidget(self._stack, 1)
         self._column = column
 
-    def show_panel(self, panel: Panel) -> None:
+    def show_lines(self, lines: Lines) -> None:
         """Show the matrix of a panel."""
-        self.matrix.show_panel(panel)
+        self.matrix.show_lines(lines)
 
     def show_right(self, row: PanelRow, found: Found) -> None:
         """Explain a right."""
         self._drop_empty()
-        words = card_words(row, found.panel, found.standing, found.next_visit)
+        contrasts = found.lines.contrasts(row)
+        words = card_words(row, found.panel, found.standing, found.next_visit, contrasts)
         self.card.show_words(words)
-        self.matrix.table.choose(key_of(row))
+        self.matrix.choose(row)
 
     def show_nothing(self, panel: Panel) -> None:
         """Say that nothing was found, and which facts would change that."""
@@ -111,20 +112,29 @@ class Detail(QWidget):
 
     def turn_matrix(self) -> None:
         """Bring the matrix into sight, or fold it where it is in sight already."""
-        matrix, area = self.matrix, self.area
+        matrix = self.matrix
         if not matrix.is_open or self._is_in_sight():
             matrix.turn()
         self._place_matrix()
         if matrix.is_open:
             # Card and table take their heights one after the other.
             for wait in (0, SETTLED_MS):
-                QTimer.singleShot(wait, self, lambda: area.ensureWidgetVisible(matrix, 0, 0))
+                QTimer.singleShot(wait, self, self._bring_matrix)
+
+    def _bring_matrix(self) -> None:
+        """Scroll so that the whole table is in sight, or its head where it is higher than that."""
+        matrix, area = self.matrix, self.area
+        if matrix.height() > area.viewport().height():
+            area.verticalScrollBar().setValue(matrix.y())
+        else:
+            area.ensureWidgetVisible(matrix, 0, 0)
 
     def _is_in_sight(self) -> bool:
-        """Tell whether the open table, which scrolls with the card, ends where one looks."""
-        view = self.area.viewport()
+        """Tell whether the open table, which scrolls with the card, stands where one looks."""
+        view, little = self.area.viewport(), theme.scaled(LITTLE)
+        top = self.matrix.mapTo(view, self.matrix.rect().topLeft()).y()
         bottom = self.matrix.mapTo(view, self.matrix.rect().bottomLeft()).y()
-        return bottom <= view.height() + theme.scaled(LITTLE)
+        return bottom <= view.height() + little or top <= little
 
     def _place_matrix(self) -> None:
         """Let the table scroll with the card; folded, its one line always stays in sight."""

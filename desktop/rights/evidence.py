@@ -6,7 +6,6 @@ Plain words from frozen answers; no widgets.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from math import isinf
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from db.rights.engine.answer import MEMBERS, FactState, Finding, Limit, LimitSta
 from db.rights.engine.scope import BIRTH
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
+from db.rights.nearness import Near
 from db.rights.panel import AskNext, Panel
 from desktop.kit.i18n import _, day_full, day_short, language, money, month, ngettext, number
 from desktop.kit.words.facts import fact_name, fact_value
@@ -25,7 +25,6 @@ from desktop.kit.words.people import SOURCES, age, months_old
 FRESH_MONTHS = 3
 OPEN_GROUPS = ("all", "every_member", "right")
 """What is undecided may still hold conditions that are met."""
-NEAR_SHARE = Fraction(5, 100)
 Standing = Mapping[tuple[UUID, str], tuple[FactRow, ...]]
 """The facts behind the answers as they stand, by holder and code."""
 
@@ -165,17 +164,19 @@ def unsourced(limit: Limit) -> str:
     return _("limit of %(day)s not sourced") % {"day": day_full(limit.ended)}
 
 
-def near_limit(finding: Finding) -> str:
-    """Return how close an amount lies to its limit, "" where it is not close."""
-    for leaf in finding.walk():
-        if leaf.left is None or leaf.right is None or not leaf.unit.startswith("EUR"):
-            continue
-        if not (leaf.left.is_point and leaf.right.is_point) or isinf(leaf.right.low):
-            continue
-        gap = abs(Fraction(leaf.right.low) - Fraction(leaf.left.low))
-        if gap <= NEAR_SHARE * abs(Fraction(leaf.right.low)):
-            return _("Close to a limit: %(gap)s from it.") % {"gap": money(round(gap))}
-    return ""
+def near_words(near: Near) -> str:
+    """Return how far a number is from its limit, alike on both sides of it."""
+    if near.is_money:
+        told = {"gap": money(near.gap), "limit": money(near.limit)}
+        if near.gap == 0:
+            return _("Close to a limit: exactly %(limit)s.") % told
+        if near.is_below:
+            return _("Close to a limit: %(gap)s below %(limit)s.") % told
+        return _("Close to a limit: %(gap)s above %(limit)s.") % told
+    told = {"gap": counted(near.gap, near.unit), "limit": counted(near.limit, near.unit)}
+    if near.is_below:
+        return _("Close to a limit: %(gap)s short of %(limit)s.") % told
+    return _("Close to a limit: %(gap)s past %(limit)s.") % told
 
 
 # -- what is not known -------------------------------------------------------------------------

@@ -1,27 +1,27 @@
-"""Why here and not there: measures by criteria as a small table, folded to one line when narrow."""
+"""Why here and not there: measures by criteria as a small table."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
-from db.rights.panel import Panel
+from db.rights.delimitation import Lines
+from db.rights.panel import PanelRow
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
-from desktop.kit.parts import KeyCap, Label
-from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow, footnotes
-from desktop.rights.matrix_parts import FoldButton, Legend, paint_mark
+from desktop.rights.matrix_model import Index, MatrixModel, MatrixRow
+from desktop.rights.matrix_parts import paint_mark, paint_near
+from desktop.rights.row_words import key_of
 
 ROW, HEAD, COLUMN, NARROWEST = 27, 40, 86, 60
 LEAST_NAME, NAME, WIDEST_NAME, LEAST_RESULT, RESULT = 168, 176, 260, 132, 176
@@ -52,6 +52,8 @@ class MatrixDelegate(QStyledItemDelegate):
         cell = self._matrix.rights.cell(index)
         if cell is not None:
             paint_mark(painter, rect, cell.mark)
+            if self._matrix.rights.is_near(index):
+                paint_near(painter, rect)
         elif index.column() == 0:
             room = rect.adjusted(theme.scaled(6), 0, -4, 0)
             paint.paint_wrapped(painter, room, row.title, "small", strong=chosen)
@@ -126,9 +128,9 @@ class MatrixTable(QTableView):
         self.activated.connect(self._on_turned)
         self.clicked.connect(self._on_turned)
 
-    def show_panel(self, panel: Panel) -> None:
-        """Show the measures, as high as they are."""
-        self.rights.fill(panel)
+    def show_rows(self, lines: Lines, wanted: Sequence[PanelRow]) -> None:
+        """Show these measures, as high as they are."""
+        self.rights.fill(lines, wanted)
         self._size()
 
     def _widths(self) -> tuple[int, int]:
@@ -186,13 +188,14 @@ class MatrixTable(QTableView):
         super().resizeEvent(event)
         self._size()
 
-    def choose(self, key: tuple[str, object]) -> None:
-        """Tint the measure of a right."""
+    def choose(self, key: tuple[str, object]) -> bool:
+        """Tint the measure of a right; tell whether it stands here."""
         for at, each in enumerate(self.rights.rows):
-            if (each.row.rule.id, each.row.holder_id) == key:
+            if key_of(each.row) == key:
                 self.selectRow(at)
-                return
+                return True
         self.clearSelection()
+        return False
 
     def _on_turned(self, index: QModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
@@ -210,62 +213,3 @@ class MatrixTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-class Matrix(QWidget):
-    """Head with legend, table, footnotes; M folds it where there is little room.
-
-    `turned` fires when it was folded or unfolded here.
-    """
-
-    turned = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = MatrixTable()
-        self.fold = FoldButton()
-        self._legend = Legend()
-        self._key = KeyCap("M")
-        self._notes = Label("", "small", "text.secondary", wrap=True)
-        self._is_open = True
-        head = QHBoxLayout()
-        head.addWidget(self.fold)
-        head.addStretch(1)
-        head.addWidget(self._legend)
-        head.addWidget(self._key)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.scaled(4))
-        column.addLayout(head)
-        column.addWidget(self.table)
-        column.addWidget(self._notes)
-        self.fold.clicked.connect(self.turn)
-
-    def show_panel(self, panel: Panel) -> None:
-        """Show the measures of a panel."""
-        self.table.show_panel(panel)
-        self._notes.setText("\n".join(footnotes(self.table.rights.rows)))
-        self._show()
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the table is in sight."""
-        return self._is_open
-
-    def turn(self) -> None:
-        """Fold or unfold."""
-        self.set_open(is_open=not self._is_open)
-        self.turned.emit()
-
-    def set_open(self, *, is_open: bool) -> None:
-        """Fold to one line, or show the table."""
-        self._is_open = is_open
-        self._show()
-
-    def _show(self) -> None:
-        rows = self.table.rights.rowCount()
-        self.fold.say(rows, is_open=self._is_open)
-        self.table.setVisible(self._is_open)
-        self._legend.setVisible(self._is_open)
-        self._notes.setVisible(self._is_open and bool(self._notes.text()))
-        self.setVisible(rows > 0)

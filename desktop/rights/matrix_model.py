@@ -5,19 +5,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.rights.codes import PanelGroup
+from db.rights.criteria import NOTHING, Cell, Mark, columns
+from db.rights.delimitation import Lines
 from db.rights.engine.truth import Truth
-from db.rights.panel import Panel, PanelRow
+from db.rights.panel import PanelRow
 from desktop.kit.i18n import _
 from desktop.kit.words.rights import MARKS, column_name
 from desktop.rights.evidence import said
-from desktop.rights.marks import NOTHING, Cell, Mark, cells, columns
 from desktop.rights.row_words import mark_of, outcome_words, right_names, row_title
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MOST_NOTES = 2
-SHOWN = (PanelGroup.DO_NOW, PanelGroup.TO_CHECK, PanelGroup.EXPECTED, PanelGroup.RECEIVED)
 TRUTHS = {Truth.YES: "check", Truth.NO: "x", Truth.UNKNOWN: ""}
 
 
@@ -31,17 +30,19 @@ class MatrixRow:
     result: str
     icon: str
     ink: str
+    near: frozenset[str] = frozenset()
+    """The criteria of which a number lies close to its limit."""
 
 
-def matrix_rows(panel: Panel) -> tuple[MatrixRow, ...]:
-    """Return the measures that are open or received; all of them where nothing is."""
-    names = right_names(panel)
-    wanted = [row for row in panel.rows if row.group in SHOWN] or list(panel.rows)
+def matrix_rows(lines: Lines, wanted: Sequence[PanelRow]) -> tuple[MatrixRow, ...]:
+    """Return measures in words."""
+    names = right_names(lines.panel)
     found = []
     for row in wanted:
         icon, ink = mark_of(row)
+        near = frozenset(each.column for each in row.near if each.column)
         found.append(
-            MatrixRow(row=row, title=row_title(row), cells=cells(row.rule, row.answer),
+            MatrixRow(row=row, title=row_title(row), cells=lines.of(row), near=near,
                       result=outcome_words(row, names), icon=icon, ink=ink)
         )  # fmt: skip
     return tuple(found)
@@ -71,13 +72,18 @@ class MatrixModel(QAbstractTableModel):
         self.columns: tuple[str, ...] = ()
         self._name = ""
 
-    def fill(self, panel: Panel) -> None:
-        """Show the measures of a panel."""
+    def fill(self, lines: Lines, wanted: Sequence[PanelRow]) -> None:
+        """Show these measures of a panel."""
         self.beginResetModel()
-        self.rows = matrix_rows(panel)
+        self.rows = matrix_rows(lines, wanted)
         self.columns = columns(row.cells for row in self.rows)
-        self._name = panel.person_name
+        self._name = lines.panel.person_name
         self.endResetModel()
+
+    def is_near(self, index: Index) -> bool:
+        """Tell whether the number of a cell lies close to its limit."""
+        at = index.column() - 1
+        return 0 <= at < len(self.columns) and self.columns[at] in self.rows[index.row()].near
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many measures there are."""
@@ -114,7 +120,10 @@ class MatrixModel(QAbstractTableModel):
             return row.title if index.column() == 0 else row.result
         text = _(MARKS[found.mark])
         met = {Truth.YES: _("met"), Truth.NO: _("not met")}.get(found.truth, _("not known"))
-        return f"{text}, {met}" if found.mark in (Mark.REQUIRED, Mark.COUNTS) else text
+        if found.mark not in (Mark.REQUIRED, Mark.COUNTS):
+            return text
+        parts = (text, met, _("close to a limit") if self.is_near(index) else "")
+        return ", ".join(part for part in parts if part)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

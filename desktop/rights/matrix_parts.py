@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from db.rights.criteria import Mark
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.icons import paint_icon
 from desktop.kit.parts.painted import PaintedButton
 from desktop.kit.words.rights import MARKS
-from desktop.rights.marks import Mark
 
 
 def paint_mark(painter: QPainter, rect: QRect, mark: Mark, ink: str = "text.primary") -> None:
@@ -34,6 +34,13 @@ def paint_mark(painter: QPainter, rect: QRect, mark: Mark, ink: str = "text.prim
         painter.setPen(QPen(theme.colour("text.muted"), 1.2))
         painter.drawLine(centre - QPointF(3, 0), centre + QPointF(3, 0))
     painter.restore()
+
+
+def paint_near(painter: QPainter, rect: QRect) -> None:
+    """Paint the sign of close to a limit beside the mark of a cell, without judging it."""
+    size = theme.scaled(13)
+    spot = QRect(rect.center().x() + theme.scaled(9), rect.center().y() - size // 2, size, size)
+    paint_icon(painter, spot, "equal-approximately", "text.secondary")
 
 
 class Legend(QWidget):

@@ -148,8 +148,10 @@ class QuestionBar(QWidget):
             old.deleteLater()
         self._row.removeWidget(self._amount)
         self._buttons, self._values = [], {}
-        for text, key, value in _options(ask):
-            button = KeyButton(text, key)
+        options = _options(ask)
+        size = "sm" if len(options) >= BESIDE else "md"
+        for text, key, value in options:
+            button = KeyButton(text, key, size=size)
             button.clicked.connect(lambda _checked=False, value=value: self._say(value))
             if key:
                 self._values[key] = value
@@ -157,7 +159,7 @@ class QuestionBar(QWidget):
         self._amount.setVisible(ask.kind in TYPED)
         if ask.kind in TYPED:
             self._show_editor(ask)
-        unknown = KeyButton(_("Don't know"), UNKNOWN_KEY)
+        unknown = KeyButton(_("Don't know"), UNKNOWN_KEY, size=size)
         unknown.clicked.connect(self._say_unknown)
         self._buttons.append(unknown)
         self._place_answers()

@@ -6,13 +6,12 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSiz
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from db.rights.codes import PanelGroup
 from db.rights.panel import Panel, PanelRow
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
 from desktop.rights.level_box import box_side, paint_level
-from desktop.rights.rights_model import END_GROUPS, Index, Item, RightsModel, items_of
+from desktop.rights.rights_model import FOLDED, Index, Item, RightsModel, items_of, spot_of
 
 ROW, HEAD, LOW_ROW = 49, 34, 44
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
@@ -70,7 +69,9 @@ class RightsDelegate(QStyledItemDelegate):
             paint_icon(painter, spot, name, "text.secondary")
             left += size + theme.scaled(6)
         room.setLeft(left)
-        left += paint.paint_text(painter, room, item.title, "body", strong=True)
+        left += paint.paint_text(painter, room, item.title, "body", strong=not item.is_rest)
+        if item.is_rest:
+            return
         left += theme.scaled(8)
         room.setLeft(left)
         left += paint.paint_text(
@@ -88,6 +89,9 @@ class RightsDelegate(QStyledItemDelegate):
         mark = QRect(rect.right() - size - theme.scaled(12), rect.center().y() - size // 2, size,
                      size)  # fmt: skip
         paint_icon(painter, mark, item.icon, item.ink)
+        if item.is_near:
+            spot = mark.translated(-size - theme.scaled(4), 0)
+            paint_icon(painter, spot, "equal-approximately", "text.secondary")
         left = box.right() + theme.scaled(13)
         first, second = paint.line_height("body"), paint.line_height("small")
         first *= self._title_lines(item.title)
@@ -108,7 +112,7 @@ class RightsList(QListView):
         super().__init__()
         self._deeds = keys
         self._panel: Panel | None = None
-        self._folded = frozenset(END_GROUPS)
+        self._folded = FOLDED
         self.rights = RightsModel(self)
         self.setModel(self.rights)
         self.setItemDelegate(RightsDelegate(self))
@@ -127,8 +131,8 @@ class RightsList(QListView):
         return item.row if isinstance(item, Item) else None
 
     @property
-    def folded(self) -> frozenset[PanelGroup]:
-        """Return the groups that show only their head."""
+    def folded(self) -> frozenset[str]:
+        """Return what shows only its head: groups, or the rest of long ones."""
         return self._folded
 
     def show_panel(self, panel: Panel) -> None:
@@ -144,10 +148,11 @@ class RightsList(QListView):
 
     def choose_right(self, right_id: str) -> None:
         """Choose a right by id, in whichever group it stands."""
-        found = next((r for r in self._panel.rows if r.rule.id == right_id), None) \
-            if self._panel is not None else None  # fmt: skip
-        if found is not None:
-            self.fold(found.group, folded=False)
+        panel = self._panel
+        rows = () if panel is None else panel.rows
+        found = next((row for row in rows if row.rule.id == right_id), None)
+        if panel is not None and found is not None:
+            self.fold(spot_of(panel, found), folded=False)
             self.choose(self.rights.place_of((found.rule.id, found.holder_id)))
 
     def _unfold_for(self, kept: Item) -> int:
@@ -155,18 +160,18 @@ class RightsList(QListView):
         row = next(
             (r for r in self._panel.rows if (r.rule.id, r.holder_id) == kept.key), None
         ) if self._panel is not None else None  # fmt: skip
-        if row is None:
+        if row is None or self._panel is None:
             return -1
-        self.fold(row.group, folded=False)
+        self.fold(spot_of(self._panel, row), folded=False)
         return self.rights.place_of(kept.key)
 
-    def fold(self, group: PanelGroup, *, folded: bool) -> None:
-        """Show only the head of a group, or its rights."""
-        if self._panel is None or (group in self._folded) is folded:
+    def fold(self, spot: str, *, folded: bool) -> None:
+        """Show only the head of a group (or of the rest of it), or its rights."""
+        if self._panel is None or (spot in self._folded) is folded:
             return
-        self._folded = self._folded | {group} if folded else self._folded - {group}
+        self._folded = self._folded | {spot} if folded else self._folded - {spot}
         self.rights.fill(items_of(self._panel, self._folded))
-        self.choose(self.rights.place_of(("head", group)))
+        self.choose(self.rights.place_of(("head", spot)))
 
     def choose(self, place: int) -> None:
         """Choose a line and bring it into view."""
@@ -182,7 +187,7 @@ class RightsList(QListView):
         item = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         if not isinstance(item, Item) or item.row is not None or item.is_folded is None:
             return False
-        self.fold(item.group, folded=not item.is_folded if folded is None else folded)
+        self.fold(item.spot, folded=not item.is_folded if folded is None else folded)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

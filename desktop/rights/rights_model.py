@@ -7,13 +7,21 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.rights.codes import PanelGroup
 from db.rights.panel import Panel, PanelRow
-from desktop.kit.i18n import _
+from desktop.kit.i18n import _, ngettext
 from desktop.kit.words.rights import group_name, level_name
 from desktop.rights.row_words import key_of, mark_of, right_names, row_title, state_line
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 END_GROUPS = (PanelGroup.NOT_APPLICABLE, PanelGroup.NOT_TAKEN_UP)
+FOLDING = (*END_GROUPS, PanelGroup.RECEIVED)
+LONG = (PanelGroup.TO_CHECK, PanelGroup.EXPECTED)
+REST = "+"
+MOST_SHOWN, SLACK = 8, 2
+"""So many rights of a long group stand open; a rest of one or two is not worth a fold."""
+FOLDED = frozenset(
+    {*(group.value for group in END_GROUPS), *(group.value + REST for group in LONG)}
+)
 Key = tuple[str, object]
 
 
@@ -30,6 +38,9 @@ class Item:
     count: int = 0
     is_folded: bool | None = None
     """None for a head that does not fold."""
+    spot: str = ""
+    """What a head folds: its group, or only the rest of it."""
+    is_near: bool = False
     key: Key = field(default=("", None))
 
     @property
@@ -38,40 +49,66 @@ class Item:
         return self.row is not None or self.is_folded is not None
 
     @property
+    def is_rest(self) -> bool:
+        """Tell whether this head stands inside its group, above what comes later."""
+        return self.spot.endswith(REST)
+
+    @property
     def sentence(self) -> str:
         """Return the line as a screen reader says it."""
         if self.row is None:
             folded = {True: _("folded"), False: _("unfolded")}.get(self.is_folded or False, "")
-            said = f"{self.title} {self.count}"
+            said = self.title if self.is_rest else f"{self.title} {self.count}"
             return said if self.is_folded is None else f"{said}, {folded}"
+        near = _("close to a limit") if self.is_near else ""
         level = level_name(self.row.rule.level)
-        return ", ".join((self.title, level, self.second, group_name(self.group)))
+        parts = (self.title, level, self.second, near, group_name(self.group))
+        return ", ".join(part for part in parts if part)
 
 
-def items_of(panel: Panel, folded: frozenset[PanelGroup]) -> tuple[Item, ...]:
+def items_of(panel: Panel, folded: frozenset[str]) -> tuple[Item, ...]:
     """Return heads and rights; folded groups show their head alone, empty ones nothing."""
     names = right_names(panel)
     found: list[Item] = []
     for group in PanelGroup:
         rows = [row for row in panel.rows if row.group is group]
-        if not rows:
-            continue
-        folds = group in folded or group in END_GROUPS or group is PanelGroup.RECEIVED
-        is_folded = (group in folded) if folds else None
-        found.append(
-            Item(group=group, title=group_name(group), count=len(rows), is_folded=is_folded,
-                 key=("head", group))
-        )  # fmt: skip
-        if group not in folded:
-            found += [_item(group, row, state_line(row, names)) for row in rows]
+        if rows:
+            found += _group(group, [_item(group, row, state_line(row, names)) for row in rows],
+                            folded)  # fmt: skip
     return tuple(found)
+
+
+def _group(group: PanelGroup, rights: Sequence[Item], folded: frozenset[str]) -> list[Item]:
+    """Return a group under its head; what is to be checked later folds behind the first few."""
+    spot = group.value
+    is_folded = (spot in folded) if group in FOLDING else None
+    head = Item(group=group, title=group_name(group), count=len(rights), is_folded=is_folded,
+                spot=spot, key=("head", spot))  # fmt: skip
+    if is_folded:
+        return [head]
+    if group not in LONG or len(rights) <= MOST_SHOWN + SLACK:
+        return [head, *rights]
+    n, rest = len(rights) - MOST_SHOWN, spot + REST
+    text = ngettext("%(n)d more to look at later", "%(n)d more to look at later", n) % {"n": n}
+    later = Item(group=group, title=text, count=n, is_folded=rest in folded, spot=rest,
+                 key=("head", rest))  # fmt: skip
+    shown = rights[MOST_SHOWN:] if rest not in folded else ()
+    return [head, *rights[:MOST_SHOWN], later, *shown]
+
+
+def spot_of(panel: Panel, row: PanelRow) -> str:
+    """Return what must be unfolded so that a right is in sight."""
+    rows = [each for each in panel.rows if each.group is row.group]
+    is_long = row.group in LONG and len(rows) > MOST_SHOWN + SLACK
+    is_later = is_long and rows.index(row) >= MOST_SHOWN
+    return row.group.value + (REST if is_later else "")
 
 
 def _item(group: PanelGroup, row: PanelRow, second: str) -> Item:
     icon, ink = mark_of(row)
     return Item(
         group=group, row=row, title=row_title(row), second=second, icon=icon, ink=ink,
-        key=key_of(row),
+        is_near=bool(row.near), key=key_of(row),
     )  # fmt: skip
 
 

@@ -132,6 +132,8 @@ def _ended_line(row: PanelRow, names: Mapping[str, Text]) -> str:
     parts = [reason_name(flag.barrier or flag.end_reason)]
     if flag.state is FlagState.REFUSED_BY_BODY:
         parts.insert(0, state_name(flag.state))
+        if row.check_on is not None:
+            parts.append(_("appeal until %(day)s") % {"day": day_full(row.check_on)})
     if flag.revisit_on is not None:
         parts.append(_("again from %(day)s") % {"day": day_full(flag.revisit_on)})
     return " · ".join(parts)

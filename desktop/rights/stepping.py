@@ -10,6 +10,7 @@ from db.kit.unit import Unit
 from db.people.codes import CHANNELS
 from db.people.fact_queries import FactRow
 from db.people.fact_service import still_true
+from db.rights.appeals import last_day_to_appeal
 from db.rights.codes import Barrier, FlagEventKind
 from db.rights.panel import PanelRow
 from db.rights.service import take_step
@@ -141,19 +142,31 @@ class Stepping:
         )
 
     def _refused(self, row: PanelRow) -> None:
+        self._work.ask(
+            lambda unit: last_day_to_appeal(unit, row.rule.id, unit.clock.today()),
+            lambda term: self._ask_refusal(row, None if term is None else term.due_on),
+            failed=self._on_refused,
+        )
+
+    def _ask_refusal(self, row: PanelRow, appeal_until: date | None) -> None:
+        """Ask why, and until when one may appeal: proposed where a source gives the term."""
         asked = Asked(
             title=_("Refused by the body: %(right)s") % {"right": row_title(row)},
             button=_("Note it"),
             options=[(code, _(REASONS[code])) for code in ENDS_OF_BODY],
             options_name=_("Why?"),
+            day_name=_("Last day to appeal, as the letter says"),
+            day_hint=_("14/9, or leave this empty"),
+            suggested=appeal_until,
             note_name=_("In the words of the decision"),
         )
         self._open(
             asked,
             lambda unit, said: _step(
-                unit, row, FlagEventKind.NEGATIVE, reason=said.note or said.code
+                unit, row, FlagEventKind.NEGATIVE, reason=said.note or said.code,
+                check_on=said.day,
             ),
-        )
+        )  # fmt: skip
 
     def _not_applicable(self, row: PanelRow) -> None:
         asked = Asked(

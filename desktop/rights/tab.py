@@ -99,7 +99,7 @@ class RightsTab(QWidget):
         had_focus = self.list.hasFocus()
         is_first = self._stack.currentIndex() != 0
         self._stack.setCurrentIndex(0)
-        self.detail.show_panel(found.panel)
+        self.detail.show_lines(found.lines)
         self._is_filling = True
         self.list.show_panel(found.panel)
         self._is_filling = False

@@ -1,6 +1,7 @@
 """What the tab says of an answer: never "entitled", always why, and what keeps it open."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.model import Person
 from db.rights.codes import FlagState, PanelGroup, SubjectKind
+from db.rights.criteria import Mark, cells
 from db.rights.engine.answer import Outcome
 from db.rights.engine.pack import Pack
 from db.rights.engine.truth import Strength
 from db.rights.engine.verdict import answer
 from db.rights.engine.world import Known, PlainWorld
+from db.rights.nearness import near as near_limits
 from db.rights.panel import FlagView, Panel, PanelRow
 from db.rights.queries import group_of, panel
 from desktop.kit import i18n
 from desktop.rights.card_words import card_words, told_reason
 from desktop.rights.deeds import deed_of_key, main_deed, possible
-from desktop.rights.evidence import near_limit
-from desktop.rights.marks import Mark, cells
+from desktop.rights.evidence import near_words
+from desktop.rights.rights_model import FOLDED, MOST_SHOWN, items_of
 from desktop.rights.row_words import right_names, row_title, state_line, sure_words
 from tests.rights.small_pack import ON, granted, pack, rule, seen, world
 
@@ -140,8 +143,14 @@ def test_close_to_a_limit_is_said_with_the_distance() -> None:
     rules = telling("{number: {fact: person.income}, below: {parameter: limit}, text: TEXT}", said)
     near = row_of(rules, world(ann__person_income=seen(108_000)))
     far = row_of(rules, world(ann__person_income=seen(50_000)))
-    assert near_limit(near.answer.finding) == "Close to a limit: €20.00 from it."
-    assert near_limit(far.answer.finding) == ""
+    over = row_of(rules, world(ann__person_income=seen(112_000)))
+    assert [near_words(each) for each in near_limits(near.answer.finding)] == [
+        "Close to a limit: €20.00 below €1,100.00."
+    ]
+    assert [near_words(each) for each in near_limits(over.answer.finding)] == [
+        "Close to a limit: €20.00 above €1,100.00."
+    ]
+    assert near_limits(far.answer.finding) == ()
 
 
 def test_the_matrix_tells_required_from_one_of_several_ways() -> None:
@@ -237,3 +246,24 @@ def test_all_groups_have_words() -> None:
     from desktop.kit.words.rights import group_name
 
     assert all(group_name(group) for group in PanelGroup)
+
+
+def test_a_long_list_of_what_is_to_be_checked_folds_behind_its_first_rights() -> None:
+    rules = pack(*(rule("{fact: status.b}", f"right{at}") for at in range(14)))
+    found = panel_of(*(row_of(rules, world(), right) for right in rules.rules))
+    items = items_of(found, FOLDED)
+    assert [item.count for item in items if item.row is None] == [14, 6]
+    assert sum(item.row is not None for item in items) == MOST_SHOWN
+    assert "folded" in items[-1].sentence
+    opened = items_of(found, FOLDED - {items[-1].spot})
+    assert sum(item.row is not None for item in opened) == 14
+
+
+def test_a_right_close_to_a_limit_says_so_to_who_cannot_see_its_mark() -> None:
+    said = "Income under the limit"
+    rules = telling("{number: {fact: person.income}, below: {parameter: limit}, text: TEXT}", said)
+    row = row_of(rules, world(ann__person_income=seen(108_000)))
+    row = replace(row, near=near_limits(row.answer.finding))
+    (_head, item) = items_of(panel_of(row), FOLDED)
+    assert "close to a limit" in item.sentence
+    assert card_words(row, panel_of(row), {}).belongs[0].icon == "equal-approximately"
