@@ -25,6 +25,7 @@ from db.kit.ids import new_id
 from db.kit.unit import Unit
 from db.people.model import Person
 
+OFFER = "offer"
 QUESTION = 0
 """The rung on which a first word stands: before the ladder."""
 LETTER_PARTS = frozenset(
@@ -60,9 +61,9 @@ def first_words() -> Mapping[tuple[str, int], FirstWord]:
 
 
 def newest_words() -> tuple[FirstWord, ...]:
-    """Return the newest version of each first word, by code."""
+    """Return the newest version of each first word, the plain offer first."""
     newest = {one.code: one for _key, one in sorted(first_words().items())}
-    return tuple(newest.values())
+    return tuple(sorted(newest.values(), key=lambda one: (one.code != OFFER, one.code)))
 
 
 def first_word(code: str, version: int) -> FirstWord:

@@ -44,7 +44,8 @@ class CampaignPanel(QWidget):
         card = found.card
         self.name.setText(card.name)
         self.state.setText(_state_line(found))
-        self.about.setText("\n".join(each for each in (card.question, card.segment) if each))
+        told = (card.question, card.segment, words.message_line(card))
+        self.about.setText("\n".join(each for each in told if each))
         self.counts.setText(counted(card))
         self.lists.setText("\n".join(_list_line(each) for each in found.lists))
         self.lists.setVisible(bool(found.lists))

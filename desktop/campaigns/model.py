@@ -74,7 +74,8 @@ def counted(line: CampaignCard) -> str:
     for number, text in (
         (line.waiting, _("%(n)d wait for a wave")), (line.asked, _("%(n)d asked")),
         (line.open, _("%(n)d still open")), (line.to_decide, _("%(n)d to decide")),
-        (line.answered, _("%(n)d answered")), (line.left_out, _("%(n)d left out")),
+        (line.answered, _("%(n)d answered")), (line.sent, _("%(n)d messages sent")),
+        (line.unsent, _("%(n)d messages not sent")), (line.left_out, _("%(n)d left out")),
     ):  # fmt: skip
         if number:
             told.append(text % {"n": number})

@@ -20,6 +20,7 @@ from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.stats.campaign_funnel import Funnel, funnel
 from desktop.campaigns.detail import CampaignPanel
+from desktop.campaigns.message_sheet import MessageSheet
 from desktop.campaigns.model import CampaignModel
 from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.room import sees_yield
@@ -36,15 +37,16 @@ from desktop.kit.row_table import RowTable
 from desktop.kit.scrolling import scrolling
 from desktop.kit.words.sentences import refusal
 
-DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_A: "approve",
-         Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close", Qt.Key.Key_E: "evaluate",
-         Qt.Key.Key_T: "table", Qt.Key.Key_B: "people",
+DEEDS = {Qt.Key.Key_N: "new", Qt.Key.Key_P: "plan", Qt.Key.Key_M: "message",
+         Qt.Key.Key_A: "approve", Qt.Key.Key_W: "wave", Qt.Key.Key_X: "close",
+         Qt.Key.Key_E: "evaluate", Qt.Key.Key_T: "table", Qt.Key.Key_B: "people",
          Qt.Key.Key_Return: "go_on", Qt.Key.Key_Enter: "go_on"}  # fmt: skip
 SIDE_BY_SIDE, WITH_ASKED, ALL_COLUMNS, ASKED = 1000, 1180, 800, 4
 LEFT_OUT = (3, 5, 6)
 """Columns that the campaign beside the list tells as well."""
 BUTTONS = (
     ("go_on", N_("Go on with the list"), "Enter"), ("plan", N_("Plan"), "P"),
+    ("message", N_("Message"), "M"),
     ("approve", N_("Approve"), "A"), ("wave", N_("Start a wave"), "W"),
     ("close", N_("Close the campaign"), "X"), ("evaluate", N_("Evaluate"), "E"),
     ("people", N_("People"), "B"), ("table", N_("Table"), "T"), ("new", N_("Import a list"), "N"),
@@ -52,7 +54,10 @@ BUTTONS = (
 
 
 class CampaignsPage(Page):
-    """N imports, P plans, A approves, W asks, B shows people, X closes, E evaluates; J, K move."""
+    """N imports, P plans, M chooses the first message, A approves, W asks, B shows people.
+
+    X closes, E evaluates; J and K move.
+    """
 
     page_id = "campaigns"
     listens = ("campaign", "campaign_list", "follow_up", "flag", "authorisation")
@@ -186,6 +191,7 @@ class CampaignsPage(Page):
         goes = card.state in ("approved", "running")
         return {
             "new": True, "go_on": card.matching is not None, "plan": card.state == "draft",
+            "message": card.state == "draft",
             "approve": found.may_approve, "wave": goes and card.waiting > 0, "close": goes,
             "evaluate": card.state == "closed", "people": card.asked > 0,
             "table": not self.panel.twins.isHidden(),
@@ -205,6 +211,7 @@ class CampaignsPage(Page):
         deeds: dict[str, Callable[[CampaignDetail], None]] = {
             "go_on": lambda found: ImportWizard(self.desk, found.card.matching).open(),
             "plan": lambda found: PlanSheet(self.desk, found.card).open(),
+            "message": lambda found: MessageSheet(self.desk, found.card).open(),
             "approve": self._approve, "close": self._close,
             "wave": lambda found: WaveSheet(self.desk, found.card).open(),
             "evaluate": lambda found: EvaluationSheet(self.desk, found.card).open(),

@@ -85,6 +85,8 @@ ROOM = Room(
                icon="chart-no-axes-column", when=sees_yield),
         _listed("campaigns.new", N_("Import a list for a new campaign"), "N", "new", "plus"),
         _listed("campaigns.plan", N_("Change the plan"), "P", "plan", "file-pen-line"),
+        _listed("campaigns.message", N_("Choose the first message"), "M", "message",
+                "message-square-text"),
         _listed("campaigns.approve", N_("Approve"), "A", "approve", "shield-check"),
         _listed("campaigns.wave", N_("Start a wave"), "W", "wave", "send"),
         _listed("campaigns.people", N_("People of the campaign"), "B", "people", "users-round"),

@@ -12,6 +12,7 @@ from db.campaigns.service import CampaignPlan
 from db.followup.ladders import ladders, newest
 from db.kit.changes import Changes
 from db.kit.unit import Unit
+from desktop.campaigns.rights_field import RightsField, read_rights
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.limits import NoteField
@@ -19,6 +20,7 @@ from desktop.kit.parts import Combo, Label
 from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.when import LONGEST_TEXT, read_when
 from desktop.kit.words import campaigns as words
+from desktop.kit.words.campaigns import message_line
 from desktop.kit.words.days import wrong_day
 from desktop.kit.words.followup import in_language
 
@@ -35,21 +37,24 @@ class PlanSheet(Sheet):
     """What a draft is about, and what it aims at; written down before it starts."""
 
     def __init__(self, desk: Desk, card: CampaignCard) -> None:
-        super().__init__(desk, _("Plan of the campaign"), 600, 620)
+        super().__init__(desk, _("Plan of the campaign"), 600, 660)
         self._card = card
         self._name, self._question = QLineEdit(card.name), QLineEdit(card.question)
         self._segment = QLineEdit(card.segment)
         self._ladder = Combo(ladder_options(), _("Ladder"))
         self._ladder.choose(card.ladder_code)
+        self._rights = RightsField(card.rights)
         self._reach = QLineEdit(_number(card.target_reach))
         self._granted = QLineEdit(_number(card.target_granted))
         self.add("name", _("Name"), self._name)
         self.add("question", _("What is asked of the citizen?"), self._question)
         self.add("segment", _("Who is on the list, in words"), self._segment)
         self.add("ladder", _("Ladder"), self._ladder)
+        self.add("rights", _("Which rights is it about?"), self._rights)
         self.add("target_reach", _("Aim: percent of the list reached"), self._reach)
         self.add("target_granted", _("Aim: percent of the list granted"), self._granted)
         self.body.addStretch(1)
+        self.work.ask(read_rights, self._rights.take_names, key="rights")
 
     def use_case(self) -> UseCase | None:
         """Save the plan."""
@@ -62,7 +67,7 @@ class PlanSheet(Sheet):
             targets[name] = int(text) if text else None
         plan = CampaignPlan(
             name=self._name.text(), question=self._question.text(), segment=self._segment.text(),
-            ladder_code=self._ladder.code, rights=self._card.rights,
+            ladder_code=self._ladder.code, rights=self._rights.codes,
             target_reach=targets["target_reach"], target_granted=targets["target_granted"],
         )  # fmt: skip
         card = self._card
@@ -78,11 +83,14 @@ class WaveSheet(Sheet):
 
     def __init__(self, desk: Desk, card: CampaignCard) -> None:
         super().__init__(desk, _("Start a wave"), 520, 330)
-        self._card, self._wave, self._started, self._put_off = card, 0, 0, 0
+        self._card, self._wave = card, 0
+        self._started, self._put_off, self._silent = 0, 0, 0
         self._number = QLineEdit(str(min(FIRST_WAVE, card.waiting)))
         told = _("%(n)d people wait. Each gets a clock on the ladder; nothing goes out by itself "
                  "in quiet hours or by a channel somebody does not want.")  # fmt: skip
         self.body.addWidget(Label(told % {"n": card.waiting}, wrap=True))
+        if card.message_kind:
+            self.body.addWidget(Label(message_line(card), "small", "text.secondary", wrap=True))
         self.add("number", _("How many people?"), self._number)
         self.body.addStretch(1)
         self.save.set_label(_("Ask them"))
@@ -107,6 +115,7 @@ class WaveSheet(Sheet):
         assert isinstance(put_off, int)
         self._wave, self._put_off = wave, put_off
         self._started += started
+        self._silent += int(str(changes.facts["silent"]))
         if left:
             self.work.do(self._unit(left), self._on_saved, self._on_refused)
             return
@@ -115,6 +124,9 @@ class WaveSheet(Sheet):
         if self._put_off:
             later = _("%(n)d are asked something already and wait for a later wave")
             told += ". " + later % {"n": self._put_off}
+        if self._silent:
+            told += ". " + _("%(n)d cannot get the message: their clock runs all the same") % {
+                "n": self._silent}  # fmt: skip
         self.desk.toast(told, changes.deed_id if self._started == started else None)
 
 

@@ -260,14 +260,7 @@ class ImportWizard(Overlay):
     def _on_finished(self, _changes: Changes) -> None:
         card = self._card
         assert card is not None
-        if self.confirm.needs_second:
-            self._leave(card.id)
-            return
-        self.work.do(
-            lambda unit: service.approve(unit, card.id),
-            lambda _approved: self._leave(card.id),
-            lambda _refused: self._leave(card.id),
-        )
+        self._leave(card.id)
 
     def _leave(self, campaign_id: UUID) -> None:
         self.close_overlay()

@@ -192,6 +192,14 @@ Vandenhoute;Stijn;1/1/1979;Markt;2;Elzevoorde
 DOSSIER = find("janssens maria 79", "Return")
 FACTS = find("janssens maria 79", "Return", "Alt+2")
 RIGHTS = find("janssens maria 79", "Return", "Alt+4")
+
+
+def planned(*pressed: str) -> Steps:
+    """Let the people of a list join a campaign, and press keys on it."""
+    joined = after(matched, keys("Y", "Return", "Return", "Return"))
+    return after(joined, act("campaigns.open", *pressed))
+
+
 SCENES: tuple[Scene, ...] = (
     Scene(name="today", steps=keys("F6")),
     Scene(name="today_letter", steps=keys("F6", "S")),
@@ -215,6 +223,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="campaign_yield", steps=act("campaigns.yield"), role="team_lead"),
     Scene(name="campaign_people", steps=act("campaigns.open", "J", "J", "J", "B")),
     Scene(name="campaign_wave", steps=act("campaigns.open", "W")),
+    Scene(name="campaign_plan", steps=planned("P")),
+    Scene(name="campaign_message", steps=planned("M", "Right", "Tab", "Tab", "Down")),
     Scene(name="import", steps=act("campaigns.import")),
     Scene(name="import_authorisation", steps=act("campaigns.import", "N")),
     Scene(name="import_columns", steps=listed),

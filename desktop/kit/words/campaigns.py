@@ -1,11 +1,17 @@
 """Words for campaigns: states, grounds, columns, steps of the funnel, refusals, toasts."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from db.followup.first_words import first_words
 from db.kit.marks import N_
 from db.stats.funnel_steps import Step
 from desktop.kit.i18n import _, number, pgettext
 from desktop.kit.words.followup import STATES as CLOCKS
+from desktop.kit.words.followup import in_language
+
+if TYPE_CHECKING:
+    from db.campaigns.queries import CampaignCard
 
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
@@ -32,6 +38,18 @@ COLUMNS: Mapping[str, str] = {
     "postcode": N_("Postcode"),
     "town": N_("Town"),
     "phone": N_("Phone"),
+}
+MESSAGES: Mapping[str, str] = {
+    "sms": N_("Text message"),
+    "email": N_("E-mail"),
+    "letter": N_("Letter"),
+}
+STOPS: Mapping[str, str] = {
+    "no_mobile_number": N_("%(n)s without a mobile number"),
+    "no_email_address": N_("%(n)s without an e-mail address"),
+    "no_postal_address": N_("%(n)s without an address"),
+    "channel_not_wanted": N_("%(n)s who want no text messages"),
+    "email_not_wanted": N_("%(n)s who want no e-mail"),
 }
 STEPS: Mapping[str, str] = {
     "list": N_("On the list"),
@@ -127,6 +145,19 @@ SAID: Mapping[str, str] = {
 def state(code: str) -> str:
     """Return the name of a campaign's state."""
     return _(STATES[code])
+
+
+def message_line(card: "CampaignCard") -> str:
+    """Return how a campaign says its first word, "" where nothing goes out."""
+    if not card.message_kind:
+        return ""
+    told = [in_language(first_words()[key].name) for key in card.message_texts
+            if key in first_words()]  # fmt: skip
+    way = _(MESSAGES[card.message_kind])
+    if len(told) < 2:
+        return _("First message: %(way)s, %(words)s") % {"way": way, "words": "".join(told)}
+    return _("First message: %(way)s, version A %(a)s, version B %(b)s") % {
+        "way": way, "a": told[0], "b": told[1]}  # fmt: skip
 
 
 def outcome(code: str) -> str:

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 from db.access.queries import worker
 from db.campaigns import service
 from db.campaigns.queries import campaigns
-from db.followup.codes import AttemptResult
+from db.campaigns.wave_messages import MessagePlan, plan_message
+from db.followup.codes import AttemptResult, MessageKind
 from db.followup.model import FollowUp
 from db.kit.office import Office
+from db.rights.engine.texts import Text
 from db.stats.funnel_steps import Step
 from desktop.campaigns.funnel import FunnelModel, FunnelView
+from desktop.campaigns.message_sheet import MessageSheet
 from desktop.campaigns.page import CampaignsPage
 from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
@@ -27,6 +30,10 @@ from tests.desktop.waiting import still, until
 from tests.followup.conftest import add_worker, tried
 
 pytestmark = pytest.mark.asyncio
+NAMES = {
+    code: Text(nl=name, fr=name, de=name, en=name)
+    for code, name in (("leefloon", "Leefloon"), ("igo", "IGO"))
+}
 SAVE = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -65,7 +72,7 @@ def offered(page: CampaignsPage) -> set[str]:
 
 
 async def test_only_what_may_be_done_now_is_offered(page: CampaignsPage) -> None:
-    assert offered(page) == {"new", "plan", "approve"}
+    assert offered(page) == {"new", "plan", "message", "approve"}
     spoken = page.lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "VT, Draft, 60 people · 60 wait for a wave"
 
@@ -76,7 +83,7 @@ async def test_who_imported_many_rows_is_told_that_a_colleague_must_approve(
     page = CampaignsPage(desk)
     opened(desk, page)
     await until(lambda: page.detail is not None)
-    assert offered(page) == {"new", "plan"}
+    assert offered(page) == {"new", "plan", "message"}
     assert "a colleague must approve it" in page.panel.state.text()
     QTest.keyClick(page.table, Qt.Key.Key_A)
     await still(desk)
@@ -197,3 +204,63 @@ async def test_the_funnel_says_aloud_what_it_paints(desk: Desk) -> None:
     assert model.index(2, 1).data() == "too few to tell"
     view.resize(500, 200)
     assert not view.grab().toImage().isNull()
+
+
+async def test_the_first_message_is_chosen_and_seen_before_it_goes(
+    page: CampaignsPage, desk: Desk, office: Office
+) -> None:
+    assert desk.window is not None
+    QTest.keyClick(page.table, Qt.Key.Key_M)
+    (sheet,) = desk.window.findChildren(MessageSheet)
+    await until(lambda: bool(sheet._facts.reach))
+    assert not sheet.fields["text"].isVisible()
+    sheet.kind.choose("sms")
+    sheet.kind.chosen.emit("sms")
+    assert "0 of the 60 people who wait can get it" in sheet.reach.text()
+    assert "60 without a mobile number" in sheet.reach.text()
+    assert sheet.shown["A"].text().startswith("Dag, misschien kunt u ergens geld voor krijgen.")
+    assert not sheet.warning.isHidden()
+    sheet.second.choose("offer/1")
+    sheet.try_to_save()
+    await until(lambda: bool(sheet.fields["second"].message))
+    sheet.second.choose("call_back/1")
+    sheet.try_to_save()
+    await until(lambda: page.detail is not None and page.detail.card.message_kind == "sms")
+    told = "First message: Text message, version A Offer in short, version B We call you"
+    await until(lambda: told in page.panel.about.text())
+
+
+async def test_a_campaign_without_a_way_out_is_refused_and_nobody_is_asked(
+    page: CampaignsPage, desk: Desk, office: Office, campaign: UUID
+) -> None:
+    assert desk.window is not None
+    plan = MessagePlan(kind=MessageKind.LETTER, words=(("offer", 1),))
+    write(office, lambda unit: plan_message(unit, campaign, plan))
+    write(office, lambda unit: service.approve(unit, campaign))
+    page.refresh()
+    await until(lambda: page.detail is not None and page.detail.card.state == "approved")
+    QTest.keyClick(page.table, Qt.Key.Key_W)
+    (sheet,) = desk.window.findChildren(WaveSheet)
+    sheet.try_to_save()
+    await until(lambda: not sheet.message.isHidden())
+    assert "not set up" in sheet.message.text()
+
+
+async def test_the_rights_of_a_campaign_are_searched_and_ticked(
+    page: CampaignsPage, desk: Desk
+) -> None:
+    assert desk.window is not None
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    (sheet,) = desk.window.findChildren(PlanSheet)
+    rights = sheet._rights
+    await still(desk)
+    rights.take_names(NAMES)
+    QTest.keyClicks(rights.search, "leefl")
+    assert rights.list.count() == 1
+    rights.list.setFocus()
+    rights.list.setCurrentRow(0)
+    QTest.keyClick(rights.list, Qt.Key.Key_Space)
+    assert rights.codes == ("leefloon",)
+    assert rights.told.text().startswith("Chosen: ")
+    sheet.try_to_save()
+    await until(lambda: page.detail is not None and page.detail.card.rights == ("leefloon",))
