@@ -29,6 +29,7 @@ class ReadReason(StrEnum):
     PARTNER_ASKED = "partner_asked"
     CHECKS_QUALITY = "checks_quality"
     NUMBER_REVEALED = "number_revealed"
+    COMPARES_DOUBLES = "compares_doubles"
 
 
 CHOSEN_REASONS = (

@@ -1,12 +1,17 @@
 """What campaigns do when something happened below: follow a merged dossier."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from db.campaigns.codes import MemberState
 from db.campaigns.model import CampaignMember, CampaignRow
+from db.followup.limits import OPEN_CODES
+from db.followup.model import FollowUp
 from db.kit.events import react
 from db.kit.unit import Unit
 from db.people.events import PersonsMerged
+from db.people.merging.record import move_links
 
 
 @react(PersonsMerged)
@@ -23,6 +28,7 @@ def take_members_along(unit: Unit, event: PersonsMerged) -> None:
         by_campaign.setdefault(member.campaign_id, []).append(member)
     for members in by_campaign.values():
         members.sort(key=lambda each: (each.state != MemberState.ASKED.value,
+                                       not _runs(unit, each.follow_up_id),
                                        each.person_id != event.kept_id, each.id))  # fmt: skip
         for twin in members[1:]:
             twin.undone_at = unit.clock.now()
@@ -30,6 +36,9 @@ def take_members_along(unit: Unit, event: PersonsMerged) -> None:
         unit.session.flush()
         members[0].person_id = event.kept_id
         unit.touch("campaign", members[0].campaign_id)
-    rows = select(CampaignRow).where(CampaignRow.person_id == event.gone_id)
-    for row in unit.session.scalars(rows):
-        row.person_id = event.kept_id
+    move_links(unit, event, CampaignRow.person_id)
+
+
+def _runs(unit: Unit, follow_up_id: UUID | None) -> bool:
+    row = unit.session.get(FollowUp, follow_up_id) if follow_up_id is not None else None
+    return row is not None and row.state in OPEN_CODES

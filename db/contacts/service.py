@@ -1,5 +1,6 @@
 """What can be done with contacts: record, and move a request along."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from db.contacts.channel import channels, wrong_details
@@ -32,6 +33,7 @@ from db.kit.ids import new_id
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
 from db.people.model import Person
+from db.people.service import kept_one
 
 WAITS = frozenset({RequestState.WAITING_CITIZEN, RequestState.WAITING_PARTNER})
 
@@ -50,6 +52,8 @@ def record(unit: Unit, draft: ContactDraft) -> Changes:
         return unit.changes(
             "contact_known", undoable=False, contact=known.id, request=known.request_id, number=""
         )
+    kept = tuple(dict.fromkeys(kept_one(unit, each) for each in draft.person_ids))
+    draft = replace(draft, person_ids=kept)
     result = _check(draft)
     contact = _contact(unit, draft, result)
     request = _request(unit, draft, contact, result)

@@ -23,6 +23,7 @@ from db.followup.steps import (
     stop_row,
     tried,
 )
+from db.followup.twins import end_twins
 from db.followup.waiting import questions_about
 from db.kit.events import DeedUndone, react
 from db.kit.unit import Unit
@@ -121,9 +122,18 @@ def end_outlived_questions(unit: Unit, event: QuestionsOutlived) -> None:
 
 @react(PersonsMerged)
 def follow_the_citizen(unit: Unit, event: PersonsMerged) -> None:
-    """Questions and promises go along with the dossier they belong to, under its wishes."""
-    rows = unit.session.scalars(select(FollowUp).where(FollowUp.person_id == event.gone_id))
-    for row in rows:
+    """Questions and promises go along with the dossier they belong to, under its wishes.
+
+    A question that both were asked keeps one clock.
+    """
+    kept, gone = (
+        unit.session.scalars(
+            select(FollowUp).where(FollowUp.person_id == each).order_by(FollowUp.id)
+        ).all()
+        for each in (event.kept_id, event.gone_id)
+    )
+    end_twins(unit, kept, gone)
+    for row in gone:
         row.person_id = event.kept_id
         unit.touch("follow_up", row.id)
     unit.session.flush()

@@ -8,7 +8,19 @@ from db.kit.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsMerged(Event):
-    """Two dossiers turned out to be one citizen's; rows of `gone_id` now belong to `kept_id`."""
+    """Two dossiers turned out to be one citizen's; rows of `gone_id` now belong to `kept_id`.
+
+    `merge_id` names the merge beside which rooms remember links that have no version.
+    """
+
+    kept_id: UUID
+    gone_id: UUID
+    merge_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsTakenApart(Event):
+    """A merge was undone: what came from `gone_id` belongs to that dossier again."""
 
     kept_id: UUID
     gone_id: UUID

@@ -15,6 +15,7 @@ from db.people.events import FactRecorded
 from db.people.fact_logic import replaces
 from db.people.logic import Period
 from db.people.model import Fact
+from db.people.service import kept_one
 from db.people.vocabulary import checked_value, fact_kind
 
 LONGEST_DETAIL = 200
@@ -118,7 +119,7 @@ def _new(unit: Unit, draft: NewFact) -> Fact:
         id=new_id(),
         code=draft.code,
         holder_kind=draft.holder_kind.value,
-        holder_id=draft.holder_id,
+        holder_id=kept_one(unit, draft.holder_id),
         value=value,
         valid_from=draft.valid_from,
         valid_to=draft.valid_to,
@@ -140,7 +141,7 @@ def _detail(text: str) -> str:
 def _standing(unit: Unit, draft: NewFact, period: Period) -> list[Fact]:
     rows = unit.session.scalars(
         select(Fact).where(
-            Fact.holder_id == draft.holder_id,
+            Fact.holder_id == kept_one(unit, draft.holder_id),
             Fact.code == draft.code,
             Fact.superseded_by_id.is_(None),
             Fact.undone_at.is_(None),

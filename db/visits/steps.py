@@ -7,6 +7,7 @@ from db.kit.calendar import part_of_day
 from db.kit.errors import Refused
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
+from db.people.service import kept_one
 from db.visits import answer_clock, logic
 from db.visits.codes import EndReason, Kind, PartOfDay, Safety, State
 from db.visits.events import VisitPlanned
@@ -27,7 +28,7 @@ FIELDS = {
 def new_visit(unit: Unit, draft: VisitDraft) -> Visit:
     """Add a proposal from a draft."""
     visit = Visit(
-        person_id=draft.person_id,
+        person_id=kept_one(unit, draft.person_id),
         kind=draft.kind,
         reason_at_home=draft.reason_at_home,
         purpose=draft.purpose.strip(),

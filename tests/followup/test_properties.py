@@ -37,8 +37,6 @@ from db.kit.errors import Refused
 from db.kit.places import ClosingDay
 from db.kit.unit import Unit
 from db.people.drafts import CitizenChange
-from db.people.events import PersonsMerged
-from db.people.model import Person
 from db.people.service import add_contact_point, change_citizen
 from tests.followup.world import World
 from tests.soak import times
@@ -76,6 +74,7 @@ class AnyDay(RuleBasedStateMachine):
     def open(self, start: datetime) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.world = World(self.empty, Path(self.folder.name), start)
+        self.merges: list[tuple[UUID, UUID, UUID]] = []
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
@@ -221,13 +220,17 @@ class AnyDay(RuleBasedStateMachine):
         if kept == gone:
             return
 
-        def deed(unit: Unit):
-            unit.session.get_one(Person, gone).merged_into_id = kept
-            unit.happened(PersonsMerged(kept_id=kept, gone_id=gone))
-            return unit.changes("merged", undoable=False)
+        merged = self.world.make_one(kept, gone)
+        if merged is not None:
+            self.merges.append((merged, kept, gone))
 
-        self.do(deed)
-        self.world.merge(kept, gone)
+    @precondition(lambda self: self.merges)
+    @rule()
+    def take_apart(self) -> None:
+        """The newest merge turns out to have been wrong."""
+        merge_id, kept, gone = self.merges[-1]
+        if self.world.make_two(merge_id, kept, gone):
+            self.merges.pop()
 
     @rule(in_days=DAYS)
     def close_a_day(self, in_days: int) -> None:

@@ -6,13 +6,14 @@ so that a test can say afterwards what no citizen should ever have been sent.
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 
+from db.access.codes import ReadReason
 from db.access.model import Worker
 from db.exchange.codes import LIVE, Kind, Outcome
 from db.exchange.model import Gateway, OutgoingMessage
@@ -21,18 +22,22 @@ from db.exchange.sender import Sender
 from db.followup import service
 from db.followup.board import EVERYBODY, Filter, waiting_list
 from db.followup.clocks import clocks_until
-from db.followup.codes import OPEN, AttemptResult, State, StopReason
+from db.followup.codes import CHANNEL_OF_KIND, OPEN, AttemptResult, MessageKind, State, StopReason
 from db.followup.ladders import PARTNER
 from db.followup.limits import ladder_of
 from db.followup.model import FollowUp
 from db.kit.calendar import is_quiet
 from db.kit.changes import Changes
 from db.kit.clock import OFFICE_ZONE, FixedClock
+from db.kit.errors import Refused
 from db.kit.ids import new_id
 from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.codes import PointKind
+from db.people.merging.comparing import comparison
+from db.people.merging.service import MergeDraft, merge, open_to_compare, take_apart
 from db.people.model import ContactPoint, Person, Residence
+from db.people.service import open_dossier
 
 FAR = datetime(2100, 1, 1, tzinfo=OFFICE_ZONE)
 RINGS = (Kind.SMS, Kind.EMAIL)
@@ -41,8 +46,10 @@ RINGS = (Kind.SMS, Kind.EMAIL)
 class Outside:
     """One way out and the other side of it, which knows the ids of what it took."""
 
-    def __init__(self, clock: FixedClock, can_ask: bool) -> None:
-        self.clock, self.can_ask = clock, can_ask
+    def __init__(
+        self, clock: FixedClock, can_ask: bool, refused: Callable[[UUID, Kind], bool]
+    ) -> None:
+        self.clock, self.can_ask, self._is_refused = clock, can_ask, refused
         self.script: list[str] = []
         self.taken: dict[UUID, datetime] = {}
         self.copies: Counter[UUID] = Counter()
@@ -51,6 +58,7 @@ class Outside:
 
     def send(self, message: Outgoing) -> Receipt:
         now = self.clock.now()
+        assert not self._is_refused(message.id, message.kind), "sent by a channel that was refused"
         self.tries.append((message.id, now))
         self.kinds[message.id] = message.kind
         word = self.script.pop(0) if self.script else "take"
@@ -83,7 +91,9 @@ class World:
         self.people = [new_id() for _each in range(4)]
         self.gone: list[UUID] = []
         self.merged_on: dict[UUID, date] = {}
-        self.outside = {kind: Outside(self.clock, kind is not Kind.EMAIL) for kind in Kind}
+        self.outside = {
+            kind: Outside(self.clock, kind is not Kind.EMAIL, self._is_refused) for kind in Kind
+        }
         self.office.write(self._fill).result()
         self.office.acting_as(self.leen)
 
@@ -123,11 +133,40 @@ class World:
             if not sender.step():
                 return
 
-    def merge(self, kept: UUID, gone: UUID) -> None:
-        """Remember that two citizens are one from now on."""
+    def make_one(self, kept: UUID, gone: UUID) -> UUID | None:
+        """Merge two dossiers as a worker does; return the merge unless a rule forbids it."""
+        try:
+            self.do(lambda unit: open_to_compare(unit, kept, gone))
+            found = self.office.read(lambda unit: comparison(unit, kept, gone)).result()
+            draft = MergeDraft(kept_id=kept, gone_id=gone, seen=found.differences)
+            merged = self.do(lambda unit: merge(unit, draft)).facts["merge"]
+        except Refused:
+            return None
         self.people.remove(gone)
         self.gone.append(gone)
         self.merged_on[kept] = self.clock.today()
+        assert isinstance(merged, UUID)
+        return merged
+
+    def make_two(self, merge_id: UUID, kept: UUID, gone: UUID) -> bool:
+        """Take a merge apart again; tell whether a rule let it."""
+        try:
+            self.do(lambda unit: open_dossier(unit, kept, ReadReason.CITIZEN_ASKED.value))
+            self.do(lambda unit: take_apart(unit, merge_id))
+        except Refused:
+            return False
+        self.gone.remove(gone)
+        self.people.append(gone)
+        self.merged_on[kept] = self.merged_on[gone] = self.clock.today()
+        return True
+
+    def _is_refused(self, message_id: UUID, kind: Kind) -> bool:
+        def look(unit: Unit) -> bool:
+            row = unit.session.get_one(OutgoingMessage, message_id)
+            person = unit.session.get_one(Person, row.person_id)
+            return CHANNEL_OF_KIND[MessageKind(kind.value)] in person.never_channels
+
+        return self.office.read(look).result()
 
     def open_clocks(self) -> list[UUID]:
         """Return what is open, in the order of asking."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tests.house.contracts import contracts_name_every_room
+from tests.house.merging import merges_forget_no_table
 from tests.house.papers import (
     dependencies_are_explained,
     folders_are_told,
@@ -203,6 +204,7 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     icons,
     actions,
     contracts_name_every_room,
+    merges_forget_no_table,
     dependencies_are_explained,
     rooms_are_on_the_map,
     folders_are_told,

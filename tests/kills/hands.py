@@ -27,7 +27,8 @@ from db.kit.errors import Refused
 from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.codes import PointKind
-from db.people.events import PersonsMerged
+from db.people.merging.comparing import comparison
+from db.people.merging.service import MergeDraft, merge, open_to_compare
 from db.people.model import ContactPoint, Person
 
 LADDERS = ("", "standard", "standard", "urgent", "document", "campaign", "after_care")
@@ -152,14 +153,14 @@ class Hands:
         kept, gone = self.chance.sample(self.people, 2)
 
         def deed(unit: Unit) -> Changes:
-            unit.session.get_one(Person, gone).merged_into_id = kept
-            unit.happened(PersonsMerged(kept_id=kept, gone_id=gone))
-            return unit.changes("merged", undoable=False)
+            open_to_compare(unit, kept, gone)
+            seen = comparison(unit, kept, gone).differences
+            return merge(unit, MergeDraft(kept_id=kept, gone_id=gone, seen=seen))
 
-        self.do(deed)
-        self.people.remove(gone)
+        if self.do(deed):
+            self.people.remove(gone)
 
-    def do(self, deed: UseCase) -> None:
+    def do(self, deed: UseCase) -> bool:
         """Do one deed and say which questions it began; what is refused did not happen."""
         made: list[str] = []
 
@@ -172,9 +173,10 @@ class Hands:
         try:
             self.office.write(told).result()
         except Refused:
-            return
+            return False
         if made:
             self.tell({"began": made})
+        return True
 
     def _one(self, unit: Unit, *, is_due: bool = False, state: State | None = None) -> FollowUp:
         query = select(FollowUp.id).where(
