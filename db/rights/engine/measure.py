@@ -166,20 +166,21 @@ def _total(number: n.Total, scope: Scope) -> Measure:
         read.append(share)
         total += part
     if not circle.is_complete:
-        total += NOT_NEGATIVE if _never_negative(number.of) else ANYTHING
+        total += NOT_NEGATIVE if never_negative(number.of) else ANYTHING
     return combine(total, read, members_unknown=not circle.is_complete)
 
 
-def _never_negative(number: n.Number) -> bool:
+def never_negative(number: n.Number) -> bool:
+    """Tell whether a number of this form can never be less than nothing."""
     match number:
         case n.Difference():
             return False
         case n.Fold(parts=parts):
-            return all(_never_negative(part) for part in parts)
+            return all(never_negative(part) for part in parts)
         case n.Scaled(part=part) | n.Total(of=part):
-            return _never_negative(part)
+            return never_negative(part)
         case n.Table(rows=rows, otherwise=otherwise):
-            return all(_never_negative(each) for _when, each in rows) and _never_negative(otherwise)
+            return all(never_negative(each) for _when, each in rows) and never_negative(otherwise)
         case n.Whole(value=value):
             return value >= 0
         case _:

@@ -1,0 +1,107 @@
+"""What a birth day answers, for many: ages by arithmetic, the rest once for each day that occurs.
+
+"Reached the age in force on a birthday" goes through a whole series: the scalar engine answers it
+once for each day on which anybody was born, and a table gives it to all.
+"""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from db.rights.engine import nodes as n
+from db.rights.engine.blocks.layout import PEOPLE
+from db.rights.engine.blocks.looker import Looker, Spot
+from db.rights.engine.blocks.planes import Bounds, Truths, whole
+from db.rights.engine.evaluate import evaluate
+from db.rights.engine.scope import Book, Memo, start
+from db.rights.engine.truth import Truth
+from db.rights.engine.world import Birth, PlainWorld
+
+SOMEBODY = "somebody"
+ASK, YES, NO, OPEN = 0, 1, 2, 3
+OLDEST_AGE = 10_000
+YEAR, MONTH = 512, 32
+EPOCH = date(1970, 1, 1).toordinal()
+USUAL_DAYS = date(2100, 1, 1).toordinal()
+
+
+def birth_truth(node: n.ReachedAge | n.BornFrom, looker: Looker, spot: Spot) -> Truths:
+    """Tell of whom it holds; of a birth between two days only where both say the same."""
+    block = looker.block
+    known = block.first_births > 0
+    if isinstance(node, n.BornFrom):
+        day = node.day.toordinal()
+        return Truths(known & (block.first_births >= day), known & (block.last_births < day),
+                      PEOPLE)  # fmt: skip
+    first = _reached(node, looker, spot, block.first_births)
+    if block.first_births is block.last_births:
+        return Truths(known & (first == YES), known & (first == NO), PEOPLE)
+    last = _reached(node, looker, spot, block.last_births)
+    same = known & (first == last)
+    return Truths(same & (first == YES), same & (first == NO), PEOPLE)
+
+
+def _reached(node: n.ReachedAge, looker: Looker, spot: Spot, births: Any) -> Any:
+    key = (node.parameter, spot.on, looker.plan.figures_of)
+    table = looker.ages.get(key)
+    top = int(births.max(initial=0)) + 1
+    if table is None or table.size < top:
+        grown = np.zeros(max(top, USUAL_DAYS), np.uint8)
+        grown[0] = OPEN
+        if table is not None:
+            grown[: table.size] = table
+        table = looker.ages[key] = grown
+    found = table.take(births)
+    if (found == ASK).any():
+        for day in np.unique(births[found == ASK]).tolist():
+            table[day] = _answer(node, looker, spot, day)
+        found = table.take(births)
+    return found
+
+
+def _answer(node: n.ReachedAge, looker: Looker, spot: Spot, day: int) -> int:
+    born = date.fromordinal(day)
+    world = PlainWorld(births={SOMEBODY: Birth(earliest=born, latest=born)})
+    book = Book(facts={}, parameters={node.parameter: looker.plan.series(node.parameter)},
+                granted=lambda _right, _on: None)  # fmt: skip
+    bare = n.ReachedAge(parameter=node.parameter)
+    scope = start(book, world, SOMEBODY, spot.on, evaluate, Memo())
+    return {Truth.YES: YES, Truth.NO: NO}.get(evaluate(bare, scope).truth, OPEN)
+
+
+def ages(looker: Looker, spot: Spot) -> Bounds:
+    """Return everybody's age in whole years on the day, between bounds."""
+    block = looker.block
+    known = block.first_births > 0
+    oldest = np.maximum(0, _years(looker, block.first_births, spot.on))
+    youngest = oldest
+    if block.first_births is not block.last_births:
+        youngest = np.maximum(0, _years(looker, block.last_births, spot.on))
+    low = np.where(known, youngest, 0)
+    return whole(low, np.where(known, oldest, np.inf), OLDEST_AGE, PEOPLE)
+
+
+def _years(looker: Looker, births: Any, on: date) -> Any:
+    """Return whole years; a birthday of 29 February counts from 1 March.
+
+    Year, month and day stand in one number, so that one subtraction borrows a year where the
+    birthday has not come yet.
+    """
+    table = looker.ages.get("days")
+    top = int(births.max(initial=0)) + 1
+    if table is None or table.size < top:
+        table = looker.ages["days"] = _packed(max(top, USUAL_DAYS))
+    packed = looker.seen.get(id(births))
+    if packed is None:
+        packed = looker.seen[id(births)] = table.take(births)
+    return (on.year * YEAR + on.month * MONTH + on.day - packed) // YEAR
+
+
+def _packed(days: int) -> Any:
+    dates = (np.arange(days) - EPOCH).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    year = months.astype("datetime64[Y]").astype(np.int64) + 1970
+    month = months.astype(np.int64) - (year - 1970) * 12 + 1
+    day = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
+    return (year * YEAR + month * MONTH + day).astype(np.int32)

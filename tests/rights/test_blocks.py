@@ -1,0 +1,59 @@
+"""Answering many at once must say exactly what answering one says: verdicts and amounts."""
+
+from datetime import date
+from math import isinf
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.rights.engine.answer import Outcome
+from db.rights.engine.blocks.decide import Decider, Verdict
+from db.rights.engine.cases import read_cases
+from db.rights.engine.pack import Pack, shipped, written
+from db.rights.engine.truth import Truth
+from db.rights.engine.verdict import answer, truth
+from db.rights.engine.world import World
+from tests.rights.random_rules import PEOPLE, Town, conditions, money, towns
+from tests.rights.small_pack import ON, pack, rule
+from tests.soak import times
+
+TRUTH_OF = {Verdict.YES: Truth.YES, Verdict.NO: Truth.NO, Verdict.UNKNOWN: Truth.UNKNOWN,
+            Verdict.NOT_APPLICABLE: Truth.NO}  # fmt: skip
+
+
+def expect_the_same(rules: Pack, world: World, people: tuple[str, ...], on: date = ON) -> int:
+    """Compare both engines for everybody and every right; return how many were answered singly."""
+    decider = Decider(pack=rules, on=on)
+    found = decider.people(people, lambda _person: world)
+    for right_id, decided in found.items():
+        for place, person in enumerate(people):
+            verdict = Verdict(decided.verdicts[place])
+            assert TRUTH_OF[verdict] is truth(rules, right_id, world, person, on)
+            whole = answer(rules, right_id, world, person, on)
+            outside = whole.outcome is Outcome.NOT_APPLICABLE
+            assert (verdict is Verdict.NOT_APPLICABLE) is outside
+            if whole.amount is not None:
+                bounds = (decided.low[place], decided.high[place])
+                low, high = (None if isinf(each) else each for each in bounds)
+                assert (low, high) == (whole.amount.low, whole.amount.high)
+    return decider.singly
+
+
+@settings(max_examples=times(60, 6_000), deadline=None,
+          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
+@given(granted=conditions, applies=conditions, second=conditions, amount=money, town=towns,
+       how=st.sampled_from(("cent", "cent_up", "cent_down")))  # fmt: skip
+def test_a_block_says_of_everybody_what_the_scalar_engine_says(
+    granted: str, applies: str, second: str, amount: str, town: Town, how: str
+) -> None:
+    inner = second.replace("{right: second}", "{fact: status.a}")
+    more = f"applies: {applies}\n    amount: {{number: {amount}, round: {how}}}"
+    rules = pack(rule(granted, version=more), rule(inner, "second"))
+    expect_the_same(rules, town, PEOPLE)
+
+
+def test_a_block_answers_every_shipped_example_as_the_scalar_engine_does() -> None:
+    for file in written("cases"):
+        for case in read_cases(file.text, file.name, shipped().facts):
+            people = tuple(str(person) for person in case.world.births)
+            expect_the_same(shipped(), case.world, people, case.on)
