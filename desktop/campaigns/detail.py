@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db.campaigns.queries import CampaignDetail, ListCard
+from db.campaigns.queries import CampaignCard, CampaignDetail, ListCard
 from db.stats.campaign_funnel import Funnel
 from desktop.campaigns.funnel import FunnelModel, FunnelView, funnel_table
 from desktop.campaigns.model import counted
+from desktop.campaigns.rights_field import Names, rights_in_words
 from desktop.kit.i18n import _, day_full, number
 from desktop.kit.parts import Label, SectionHead
 from desktop.kit.words import campaigns as words
@@ -29,23 +30,26 @@ class CampaignPanel(QWidget):
         self.twins = QStackedWidget()
         self.twins.addWidget(self.funnel)
         self.twins.addWidget(self.table)
+        self.parts = Label("", wrap=True)
+        self._names: Names = {}
+        self._card: CampaignCard | None = None
+        self._found: Funnel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 8, 8)
         column.setSpacing(6)
         for each in (self.name, self.state, self.about, self.counts, self.lists, self.evaluation,
-                     self.head, self.twins):  # fmt: skip
+                     self.head, self.twins, self.parts):  # fmt: skip
             column.addWidget(each)
         column.addStretch(1)
-        self.head.hide()
-        self.twins.hide()
+        self.hide_funnel()
 
     def show_campaign(self, found: CampaignDetail) -> None:
         """Show what is known of a campaign."""
         card = found.card
         self.name.setText(card.name)
         self.state.setText(_state_line(found))
-        told = (card.question, card.segment, words.message_line(card))
-        self.about.setText("\n".join(each for each in told if each))
+        self._card = card
+        self._show_about()
         self.counts.setText(counted(card))
         self.lists.setText("\n".join(_list_line(each) for each in found.lists))
         self.lists.setVisible(bool(found.lists))
@@ -59,13 +63,43 @@ class CampaignPanel(QWidget):
         rows = len(found.steps) + 1
         high = rows * self.table.verticalHeader().defaultSectionSize()
         self.table.setMinimumHeight(high + self.table.horizontalHeader().sizeHint().height())
-        self.head.show()
-        self.twins.show()
+        self._found = found
+        self._show_parts()
+        for each in (self.head, self.twins, self.parts):
+            each.show()
+
+    def _show_about(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        rights = _("Rights: %(rights)s") % {"rights": rights_in_words(card.rights, self._names)}
+        told = (card.question, card.segment, rights if card.rights else "",
+                words.message_line(card))  # fmt: skip
+        self.about.setText("\n".join(each for each in told if each))
+
+    def take_names(self, names: Names) -> None:
+        """Call the rights of a campaign by their names."""
+        self._names = names
+        self._show_about()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        lines = [words.of_messages(found.messages)] if found.messages is not None else []
+        lines += [words.of_version(each) for each in found.versions]
+        for each in found.rights:
+            name = rights_in_words((each.right_id,), self._names)
+            told = {"right": name, "n": words.told(each.received)}
+            lines.append(_("%(right)s received: %(n)s") % told)
+        self.parts.setText("\n".join(lines))
 
     def hide_funnel(self) -> None:
         """Take the funnel away: nobody was asked yet, or the figures are not for this role."""
-        self.head.hide()
-        self.twins.hide()
+        self._found = None
+        for each in (self.head, self.twins, self.parts):
+            each.hide()
 
     def turn(self) -> None:
         """Show the table instead of the bars, or the other way round."""

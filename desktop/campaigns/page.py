@@ -23,6 +23,7 @@ from desktop.campaigns.detail import CampaignPanel
 from desktop.campaigns.message_sheet import MessageSheet
 from desktop.campaigns.model import CampaignModel
 from desktop.campaigns.people_sheet import PeopleSheet
+from desktop.campaigns.rights_field import read_rights
 from desktop.campaigns.room import sees_yield
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
 from desktop.campaigns.wizard import ImportWizard
@@ -78,6 +79,7 @@ class CampaignsPage(Page):
         self._offer()
         self.table.deed_wanted.connect(self.do)
         self.setFocusProxy(self.table)
+        self.work.ask(read_rights, self.panel.take_names, key="names")
 
     def _dress_table(self) -> None:
         table = self.table

@@ -1,5 +1,8 @@
 """What came of each campaign: contacted, reached, granted, received, beside what was aimed at."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from db.kit.errors import CodedError
 from db.stats.campaign_funnel import Yield, yields
+from db.stats.campaign_parts import VersionFigures
 from desktop.kit import theme
 from desktop.kit.blocks import BlockStack, EmptyBlock, ErrorBlock
 from desktop.kit.desk import Desk
@@ -24,21 +28,37 @@ STEPS = ("list", "contacted", "reached", "discussed", "applied", "granted", "rec
 AIMS = {"reached": "target_reach", "granted": "target_granted"}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A campaign, or one of two versions of its first message below it."""
+
+    found: Yield
+    version: VersionFigures | None = None
+
+
+def lines_of(found: Iterable[Yield]) -> tuple[Line, ...]:
+    """Return a line for each campaign, and one for each of its versions after it."""
+    lines: list[Line] = []
+    for one in found:
+        lines += [Line(one), *(Line(one, version) for version in one.versions)]
+    return tuple(lines)
+
+
 class YieldModel(QAbstractTableModel):
-    """One line per campaign; hidden numbers are not in it at all."""
+    """One line per campaign or version; hidden numbers are not in it at all."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines: tuple[Yield, ...] = ()
+        self.lines: tuple[Line, ...] = ()
 
-    def fill(self, lines: tuple[Yield, ...]) -> None:
+    def fill(self, found: Iterable[Yield]) -> None:
         """Replace all lines."""
         self.beginResetModel()
-        self.lines = lines
+        self.lines = lines_of(found)
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many campaigns there are."""
+        """Return how many lines there are."""
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index | None = None) -> int:
@@ -48,10 +68,11 @@ class YieldModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell, or what it says aloud."""
         line, column = self.lines[index.row()], index.column()
-        if role == Qt.ItemDataRole.FontRole and column == 0:
+        if role == Qt.ItemDataRole.FontRole and column == 0 and line.version is None:
             return theme.type_font("body", strong=True)
         if role == Qt.ItemDataRole.AccessibleTextRole and column > 1:
-            return f"{line.name}, {_(words.STEPS[STEPS[column - 2]])}: {_cell(line, column)}"
+            name = line.found.name if line.version is None else f"{line.found.name}, {_name(line)}"
+            return f"{name}, {_(words.STEPS[STEPS[column - 2]])}: {_cell(line, column)}"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _cell(line, column)
         return None
@@ -70,9 +91,32 @@ class YieldModel(QAbstractTableModel):
 TOO_FEW = N_("too few")
 
 
-def _cell(line: Yield, column: int) -> str:
-    if column < 2:
-        return (line.name, words.state(line.state))[column]
+def _name(line: Line) -> str:
+    return words.version(line.version.version) if line.version is not None else line.found.name
+
+
+def _cell(line: Line, column: int) -> str:
+    if column == 0:
+        return _name(line) if line.version is None else f"    {_name(line)}"
+    if line.version is not None:
+        return _of_version(line.version, column)
+    return words.state(line.found.state) if column == 1 else _of_campaign(line.found, column)
+
+
+def _of_version(one: VersionFigures, column: int) -> str:
+    """A version is counted where it was given, and where it was answered."""
+    code = STEPS[column - 2] if column > 1 else ""
+    told = {"contacted": one.people, "reached": one.answered}
+    if code not in told:
+        return ""
+    counted = told[code]
+    if counted is None:
+        return _(TOO_FEW)
+    is_share = code == "reached" and one.percent is not None
+    return f"{number(counted)} · {one.percent} %" if is_share else number(counted)
+
+
+def _of_campaign(line: Yield, column: int) -> str:
     code = STEPS[column - 2]
     told = line.numbers.get(code)
     if told is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from db.followup.first_words import first_words
 from db.kit.marks import N_
+from db.stats.campaign_parts import MessageFigures, VersionFigures
 from db.stats.funnel_steps import Step
 from desktop.kit.i18n import _, number, pgettext
 from desktop.kit.words.followup import STATES as CLOCKS
@@ -151,13 +152,13 @@ def message_line(card: "CampaignCard") -> str:
     """Return how a campaign says its first word, "" where nothing goes out."""
     if not card.message_kind:
         return ""
-    told = [in_language(first_words()[key].name) for key in card.message_texts
-            if key in first_words()]  # fmt: skip
+    names = [in_language(first_words()[key].name) for key in card.message_texts
+             if key in first_words()]  # fmt: skip
     way = _(MESSAGES[card.message_kind])
-    if len(told) < 2:
-        return _("First message: %(way)s, %(words)s") % {"way": way, "words": "".join(told)}
+    if len(names) < 2:
+        return _("First message: %(way)s, %(words)s") % {"way": way, "words": "".join(names)}
     return _("First message: %(way)s, version A %(a)s, version B %(b)s") % {
-        "way": way, "a": told[0], "b": told[1]}  # fmt: skip
+        "way": way, "a": names[0], "b": names[1]}  # fmt: skip
 
 
 def outcome(code: str) -> str:
@@ -177,7 +178,7 @@ def step_name(codes: Sequence[str]) -> str:
 
 def step_number(step: Step) -> str:
     """Return the number of a step, or that it is too small to tell."""
-    return number(step.number) if step.number is not None else _("too few to tell")
+    return told(step.number)
 
 
 def losses(step: Step) -> str:
@@ -187,9 +188,40 @@ def losses(step: Step) -> str:
 
 def spoken(step: Step) -> str:
     """Return a step as one sentence."""
-    told = f"{step_name(step.codes)}: {step_number(step)}"
+    said = f"{step_name(step.codes)}: {step_number(step)}"
     if not step.lost:
-        return told
+        return said
     lost = pgettext("funnel", "%(n)s fewer") % {"n": number(step.lost)}
     why = losses(step)
-    return f"{told}, {lost}" + (f" ({why})" if why else "")
+    return f"{said}, {lost}" + (f" ({why})" if why else "")
+
+
+def version(code: str) -> str:
+    """Return the name of one of two versions of the first message."""
+    return _("Version A") if code == "a" else _("Version B")
+
+
+def told(count: int | None) -> str:
+    """Return a number, or that it is too small to tell."""
+    return number(count) if count is not None else _("too few to tell")
+
+
+def of_messages(found: MessageFigures) -> str:
+    """Return what became of the first messages."""
+    parts = [
+        _("Messages sent: %(n)s") % {"n": told(found.sent)},
+        _("waiting: %(n)s") % {"n": told(found.waiting)},
+        _("not sent: %(n)s") % {"n": told(found.failed)},
+        _("reached after a message: %(n)s") % {"n": told(found.answered)},
+    ]
+    return " · ".join(parts)
+
+
+def of_version(found: VersionFigures) -> str:
+    """Return how many people one version was for, and how many of them were reached."""
+    if found.people is None:
+        return f"{version(found.version)}: {told(None)}"
+    parts = {"version": version(found.version), "people": told(found.people),
+             "answered": told(found.answered)}  # fmt: skip
+    said = _("%(version)s: %(answered)s reached of %(people)s") % parts
+    return said if found.percent is None else f"{said} ({found.percent} %)"

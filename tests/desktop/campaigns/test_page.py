@@ -17,13 +17,15 @@ from db.followup.codes import AttemptResult, MessageKind
 from db.followup.model import FollowUp
 from db.kit.office import Office
 from db.rights.engine.texts import Text
+from db.stats.campaign_funnel import Funnel, Yield
+from db.stats.campaign_parts import MessageFigures, RightFigures, VersionFigures
 from db.stats.funnel_steps import Step
 from desktop.campaigns.funnel import FunnelModel, FunnelView
 from desktop.campaigns.message_sheet import MessageSheet
 from desktop.campaigns.page import CampaignsPage
 from desktop.campaigns.people_sheet import PeopleSheet
 from desktop.campaigns.sheets import EvaluationSheet, PlanSheet, WaveSheet
-from desktop.campaigns.yield_page import YieldPage
+from desktop.campaigns.yield_page import YieldModel, YieldPage
 from desktop.kit.desk import Desk
 from tests.campaigns.conftest import ready_campaign, strangers, write
 from tests.desktop.waiting import still, until
@@ -264,3 +266,35 @@ async def test_the_rights_of_a_campaign_are_searched_and_ticked(
     assert rights.told.text().startswith("Chosen: ")
     sheet.try_to_save()
     await until(lambda: page.detail is not None and page.detail.card.rights == ("leefloon",))
+
+
+async def test_versions_stand_below_their_campaign_and_small_ones_say_so(
+    page: CampaignsPage,
+) -> None:
+    whole = Yield(campaign_id=page.lines.lines[0].id, name="VT", state="running", percent={},
+                  numbers={"contacted": 40, "reached": 25}, target_reach=None,
+                  target_granted=None, versions=(
+                      VersionFigures(version="a", people=20, answered=15, percent=75),
+                      VersionFigures(version="b")))  # fmt: skip
+    model = YieldModel(page)
+    model.fill([whole])
+    told = [[str(model.index(row, at).data()).strip() for at in (0, 3, 4)] for row in range(3)]
+    assert told == [
+        ["VT", "40", "25"], ["Version A", "20", "15 · 75 %"], ["Version B", "too few", "too few"],
+    ]  # fmt: skip
+    spoken = model.index(1, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "VT, Version A, Reached: 15 · 75 %"
+    parts = Funnel(
+        campaign_id=whole.campaign_id, name="VT", steps=(),
+        messages=MessageFigures(sent=30, waiting=None, failed=None, answered=18),
+        versions=whole.versions, rights=(RightFigures(right_id="igo", received=12),),
+    )  # fmt: skip
+    page.panel.take_names(NAMES)
+    page.panel.show_funnel(parts)
+    assert page.panel.parts.text().splitlines() == [
+        "Messages sent: 30 · waiting: too few to tell · not sent: too few to tell"
+        " · reached after a message: 18",
+        "Version A: 15 reached of 20 (75 %)",
+        "Version B: too few to tell",
+        "IGO received: 12",
+    ]
