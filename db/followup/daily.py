@@ -5,8 +5,13 @@ A clock whose moment has come is due whether or not anybody looked; who reads on
 come late, be killed, or run twice: it changes only what still has to change, a little at a time,
 and a deed of a worker never waits longer than one of these pieces. Absences and deputies need no
 run: they are read by day.
+
+Rooms above lend their own work for the day: a module `db/<room>/day.py`, found by being there,
+registers functions with `each_day`.
 """
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -15,13 +20,19 @@ from sqlalchemy import case, func, select, update
 
 from db.access.model import Worker
 from db.followup.codes import State
+from db.followup.events import DayBegan
 from db.followup.limits import OPEN_CODES
 from db.followup.machine import STEPS
 from db.followup.model import FollowUp
 from db.kit.changes import Changes
+from db.kit.errors import CodedError
 from db.kit.office import Office
+from db.kit.registry import load_each
 from db.kit.unit import Unit
 
+log = logging.getLogger(__name__)
+DayWork = Callable[[Unit], Changes]
+_lent: list[DayWork] = []
 AT_ONCE = 500
 """So many clocks are stored in one transaction."""
 COME_DUE = tuple(
@@ -55,13 +66,42 @@ class DayRun:
 
 def run_day(office: Office, at_once: int = AT_ONCE) -> DayRun:
     """Bring all clocks up to this moment, piece by piece, and tell how the day begins."""
+    office.write(begin_day).result()
     came_due = 0
     while True:
         piece = office.write(partial(come_due, most=at_once)).result().facts["number"]
         assert isinstance(piece, int)
         came_due += piece
         if piece < at_once:
-            return DayRun(came_due=came_due, mornings=office.read(mornings).result())
+            break
+    _do_what_is_lent(office)
+    return DayRun(came_due=came_due, mornings=office.read(mornings).result())
+
+
+def each_day(work: DayWork) -> DayWork:
+    """Register what a room above does once a day; it is asked again while its fact `left` says so.
+
+    Like everything of this run it may be killed or come twice.
+    """
+    if work not in _lent:
+        _lent.append(work)
+    return work
+
+
+def _do_what_is_lent(office: Office) -> None:
+    load_each("day")
+    for work in _lent:
+        try:
+            while office.write(work).result().facts.get("left"):
+                pass
+        except CodedError as error:
+            log.warning("work of the day left undone: %s", error.code)
+
+
+def begin_day(unit: Unit) -> Changes:
+    """Tell every room that a day began; what waited for this date moves in the same unit."""
+    unit.happened(DayBegan(on=unit.clock.today()))
+    return unit.changes("day_began", undoable=False)
 
 
 def come_due(unit: Unit, most: int = AT_ONCE) -> Changes:

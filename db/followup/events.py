@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from db.kit.events import Event
@@ -20,6 +21,22 @@ class FollowUpAnswered(Event):
 
     follow_up_id: UUID
     flag_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpStopped(Event):
+    """A question ended without an answer; `reason` is a StopReason."""
+
+    follow_up_id: UUID
+    reason: str
+    flag_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBegan(Event):
+    """A day began: what waits for a date is looked at. It may be said more than once a day."""
+
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from db.contacts.events import NextStep
 from db.followup.codes import OPEN, AttemptResult, Kind, State
-from db.followup.events import FollowUpAnswered, LadderExhausted
+from db.followup.events import FollowUpAnswered, FollowUpStopped, LadderExhausted
 from db.followup.ladders import PARTNER, STANDARD, URGENT
 from db.followup.limits import calendar_of, ladder_of, limits_of, rung_of
 from db.followup.logic import Limits, Step, defer_to, is_climbed, step_to
@@ -197,6 +197,7 @@ def stop_row(unit: Unit, row: FollowUp, reason: str) -> None:
     move(row, "stop")
     _end(unit, row, reason)
     note(unit, row, "stopped", reason)
+    unit.happened(FollowUpStopped(follow_up_id=row.id, reason=reason, flag_id=row.flag_id))
 
 
 def _end(unit: Unit, row: FollowUp, reason: str) -> None:

@@ -19,9 +19,9 @@ from db.people.model import Membership, Person
 from db.rights.codes import FlagEventKind, FlagState
 from db.rights.engine.pack import shipped_if_whole
 from db.rights.events import RightMissed
+from db.rights.machine import ENDS, next_state
 from db.rights.model import Flag
 from db.rights.service import look_again
-from db.rights.machine import ENDS, next_state
 from db.rights.steps import move, open_flag
 from db.rights.until_received import (
     next_working_day,

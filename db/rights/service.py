@@ -28,6 +28,7 @@ from db.rights.steps import (
     note,
     open_flag,
 )
+from db.rights.until_received import keep_clock
 
 LONGEST_REASON = 200
 FALLS_AWAY = (FlagState.DETECTED, FlagState.TO_VERIFY, FlagState.POSSIBLE)
@@ -93,7 +94,8 @@ def take_step(
 ) -> Changes:
     """Take the next step with a right; makes the flag where none is open yet.
 
-    Ending needs a reason, not taking up needs a barrier, expecting needs a day to check.
+    Ending needs a reason, not taking up needs a barrier, expecting needs a day to check. With a
+    refusal `check_on` is the last day to appeal.
     """
     pack = shipped()
     if right_id not in pack.rules:
@@ -109,6 +111,7 @@ def take_step(
     flag.barrier = None if barrier is None else barrier.value
     flag.check_on, flag.revisit_on = check_on, revisit_on
     move(unit, flag, event, reason=reason.strip()[:LONGEST_REASON])
+    keep_clock(unit, flag)
     return unit.changes(
         f"flag_{flag.state}", flag=flag.id, right=right_id, person=subject.person_id
     )

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from db.followup.daily import AT_ONCE, come_due
+from db.followup.daily import AT_ONCE, begin_day, come_due
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from desktop.kit.desk import Desk
@@ -43,11 +43,17 @@ class DayRun(QObject):
         if self._is_running or self._desk.hub.is_closing or not self._desk.has_office:
             return
         self._is_running, self._day = True, self._desk.clock.today()
-        self._next_piece()
+        beginning = self._desk.office.write(begin_day)
+        self._work.wait_for(beginning, self._on_begun, self._on_failed)
 
     def _look(self) -> None:
         if self._desk.clock.today() != self._day:
             self.run()
+
+    def _on_begun(self, changes: Changes) -> None:
+        if changes.touched:
+            self._told = changes
+        self._next_piece()
 
     def _next_piece(self) -> None:
         piece = self._desk.office.write(partial(come_due, most=AT_ONCE))

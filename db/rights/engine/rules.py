@@ -20,7 +20,7 @@ REVIEWS = ("draft", "reviewed")
 ROUNDS = ("cent", "cent_down", "cent_up")
 KEYS = (
     "id", "names", "level", "holder", "kind", "review", "prior", "decider", "term", "benefit",
-    "legal", "documents", "opens", "traps", "page", "versions",
+    "legal", "documents", "opens", "traps", "page", "appeal", "versions",
 )  # fmt: skip
 
 
@@ -82,6 +82,8 @@ class Rule:
     opens: tuple[str, ...] = ()
     traps: tuple[Remark, ...] = ()
     page: str = ""
+    appeal: str = ""
+    """In which term somebody may appeal: its code in resources/terms, "" where no source gives it."""
     file: str = ""
 
     def version_on(self, day: date) -> Version | None:
@@ -117,6 +119,7 @@ def read_rule(top: Entry, facts: Mapping[str, FactKind], parameters: Mapping[str
         opens=tuple(each.text() for each in _list(top, "opens")),
         traps=tuple(_remark(reader, each) for each in _list(top, "traps")),
         page=_optional(top, "page"),
+        appeal=_optional(top, "appeal"),
         file=top.file,
     )
 

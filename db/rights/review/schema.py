@@ -121,6 +121,7 @@ def rule_schema() -> Schema:
             "opens": _list(WORD, 0),
             "traps": _list(REMARK, 0),
             "page": WORD,
+            "appeal": WORD,
         },
     )  # fmt: skip
     defs = {"text": FOUR_LANGUAGES, "condition": _condition(), "number": _number()}

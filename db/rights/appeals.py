@@ -1,0 +1,20 @@
+"""Until which day somebody may appeal against a refusal, where a source says in which term."""
+
+from datetime import date
+
+from db.contacts.counting import CountedTerm
+from db.contacts.terms import term
+from db.followup.limits import calendar_of
+from db.kit.unit import Unit
+from db.rights.engine.pack import shipped
+
+
+def last_day_to_appeal(unit: Unit, right_id: str, notified_on: date) -> CountedTerm | None:
+    """Return the term counted from the day of the notice; None where no source gives one.
+
+    Then the letter of the body says it, and a worker types it.
+    """
+    rule = shipped().rules.get(right_id)
+    if rule is None or not rule.appeal:
+        return None
+    return term(rule.appeal).count(notified_on, calendar_of(unit).closing_days)
