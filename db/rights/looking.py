@@ -19,6 +19,7 @@ from db.rights.engine.pack import Pack, shipped
 from db.rights.engine.question import Question, decisive
 from db.rights.engine.scope import Memo, start
 from db.rights.engine.verdict import answer
+from db.rights.engine.world import Id, Known, Supposing, World
 from db.rights.knowledge import KnownWorld, known_world
 from db.rights.nearness import Near, near
 
@@ -33,6 +34,8 @@ class Look:
 
     pack: Pack
     world: KnownWorld
+    there: World
+    """The world that rules look at: the real one, or one in which something is supposed."""
     day: date
     memo: Memo
     receipts: Mapping[str, tuple[str, ...]]
@@ -49,7 +52,7 @@ class Look:
         with self._lock:
             found = self._answers.get(key)
             if found is None:
-                found = answer(self.pack, right_id, self.world, person_id, self.day, self.memo)
+                found = answer(self.pack, right_id, self.there, person_id, self.day, self.memo)
                 self._answers[key] = found
         return found
 
@@ -60,7 +63,7 @@ class Look:
         with self._lock:
             found = self._questions.get(key)
             if found is None:
-                found = decisive(self.pack, self.world, wanted, self.day, self.memo, MOST_QUESTIONS)
+                found = decisive(self.pack, self.there, wanted, self.day, self.memo, MOST_QUESTIONS)
                 self._questions[key] = found
         return found
 
@@ -74,12 +77,28 @@ class Look:
 
     def receives(self, right_id: str, person_id: UUID) -> Used | None:
         """Return the fact that says that somebody receives a right already."""
-        scope = start(self.pack.book(), self.world, person_id, self.day, evaluate, self.memo)
+        scope = start(self.pack.book(), self.there, person_id, self.day, evaluate, self.memo)
         for code in self.receipts.get(right_id, ()):
             used = scope.read(code)
             if used.counts and used.value is True:
                 return used
         return None
+
+    def supposing(self, supposed: Mapping[tuple[Id, str], Known]) -> "Look":
+        """Return the look at a world in which these facts have another answer; it is not kept."""
+        return Look(
+            pack=self.pack,
+            world=self.world,
+            there=Supposing(self.world, supposed),
+            day=self.day,
+            memo=self.memo_without(frozenset(code for _holder, code in supposed)),
+            receipts=self.receipts,
+        )
+
+    def memo_without(self, codes: frozenset[str]) -> Memo:
+        """Return what these facts cannot touch of all that was found."""
+        with self._lock:
+            return self.memo.without(codes, self.pack.reads_of())
 
     def fits(self, pack: Pack, world: KnownWorld) -> bool:
         """Tell whether nothing that rules read is otherwise."""
@@ -92,8 +111,8 @@ def _new_look(pack: Pack, world: KnownWorld, day: date, before: Look | None) -> 
     if before is not None and before.pack is pack:
         changed = world.changed_facts(before.world)
         if changed is not None:
-            memo = before.memo.without(changed, pack.reads_of())
-    return Look(pack=pack, world=world, day=day, memo=memo, receipts=pack.receipts())
+            memo = before.memo_without(changed)
+    return Look(pack=pack, world=world, there=world, day=day, memo=memo, receipts=pack.receipts())
 
 
 _kept: OrderedDict[tuple[UUID, date], Look] = OrderedDict()

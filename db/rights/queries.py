@@ -46,9 +46,12 @@ def panel(unit: Unit, person_id: UUID, on: date | None = None, *, asks: bool = T
     Without `asks` the questions are left out: ranking them takes longer than all the rest.
     """
     expect_opened(unit, person_id)
-    day = on or unit.clock.today()
-    look = look_at(unit, person_id, day)
-    pack, world = look.pack, look.world
+    return panel_of(unit, person_id, look_at(unit, person_id, on or unit.clock.today()), asks=asks)
+
+
+def panel_of(unit: Unit, person_id: UUID, look: Look, *, asks: bool = True) -> Panel:
+    """Return the panel of a look, which may suppose something."""
+    pack, world, day = look.pack, look.world, look.day
     asked = [
         (rule, subject)
         for subject in subjects(world, person_id, day)

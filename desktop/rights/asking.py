@@ -20,6 +20,7 @@ from db.rights.panel import AskNext, Panel, PanelRow
 from db.rights.queries import panel
 from db.rights.service import look_again, take_step
 from db.rights.standing import standing
+from db.rights.supposing import Supposed, WhatIf, what_if
 from db.visits.logic import OPEN
 from db.visits.queries import of_person
 from desktop.rights.deeds import open_version
@@ -36,6 +37,8 @@ class Found:
     lines: Lines
     next_visit: datetime | None = None
     """The next appointment with this citizen, at which a right can be discussed."""
+    what_if: WhatIf | None = None
+    """What was supposed, where this is the panel as it would be."""
 
 
 def read(unit: Unit, person: UUID) -> Found:
@@ -46,6 +49,18 @@ def read(unit: Unit, person: UUID) -> Found:
         standing=standing(unit, found),
         lines=lines(found),
         next_visit=_next_visit(unit, person),
+    )
+
+
+def suppose(unit: Unit, person: UUID, supposed: tuple[Supposed, ...]) -> Found:
+    """Return everything the tab shows where something is supposed; nothing is kept."""
+    found = what_if(unit, person, supposed)
+    return Found(
+        panel=found.then,
+        standing=standing(unit, found.then),
+        lines=lines(found.then),
+        next_visit=_next_visit(unit, person),
+        what_if=found,
     )
 
 

@@ -1,6 +1,6 @@
 """The right half: the decisive question, the card, the matrix; one scroll for card and matrix."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from db.rights.delimitation import Lines
 from db.rights.panel import AskNext, Panel, PanelRow
+from db.rights.supposing import Supposed
 from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock
 from desktop.kit.desk import Desk
@@ -18,6 +19,7 @@ from desktop.rights.card_words import card_words
 from desktop.rights.evidence import asked_words
 from desktop.rights.matrix_box import Matrix
 from desktop.rights.question_bar import QuestionBar
+from desktop.rights.what_if_strip import WhatIfStrip
 
 NARROW, ONE_COLUMN, LITTLE, LOW, LEAST = 780, 560, 24, 420, 340
 SETTLED_MS = 40
@@ -33,6 +35,7 @@ class Detail(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._is_narrow: bool | None = None
+        self.strip = WhatIfStrip()
         self.bar = QuestionBar(desk.clock.today)
         self.card = ExplanationCard()
         self.matrix = Matrix()
@@ -60,6 +63,7 @@ class Detail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.scaled(18), theme.scaled(12), 0, 0)
         column.setSpacing(theme.scaled(12))
+        column.addWidget(self.strip)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self._column = column
@@ -103,6 +107,13 @@ class Detail(QWidget):
     def show_question(self, ask: AskNext | None) -> None:
         """Ask this above everything."""
         self.bar.show_question(ask)
+
+    def suppose(self, supposed: Sequence[Supposed] | None, changes: int) -> None:
+        """Say above everything what is only supposed; None is nothing."""
+        self.strip.setVisible(supposed is not None)
+        self.bar.set_supposing(is_on=supposed is not None)
+        if supposed is not None:
+            self.strip.say(supposed, changes)
 
     def set_below(self, *, below: bool) -> None:
         """Stand below the list, as wide as it is; then at least so high that a card can be read."""

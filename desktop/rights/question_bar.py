@@ -48,7 +48,7 @@ class QuestionBar(QWidget):
         self._open_key = KeyCap("F")
         self._amount = QLineEdit(self)
         self._below = FlowRow()
-        self._is_narrow = self._is_slim = False
+        self._is_narrow = self._is_slim = self._is_supposing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._lay_out()
@@ -84,6 +84,11 @@ class QuestionBar(QWidget):
     def ask(self) -> AskNext | None:
         """Return what is asked now."""
         return self._ask
+
+    def set_supposing(self, *, is_on: bool) -> None:
+        """Look otherwise while answers are only supposed."""
+        self._is_supposing = is_on
+        self.update()
 
     def set_narrow(self, *, narrow: bool, slim: bool) -> None:
         """Leave out how much it decides, and put the answers below where there is no room."""
@@ -243,11 +248,12 @@ class QuestionBar(QWidget):
         """Paint the quiet blue ground, the sign of a question and the focus ring."""
         painter = QPainter(self)
         corner = theme.radius("lg")
-        paint.box(painter, self.rect(), fill="status.info.tint", border="status.info.border",
-                  corner=corner)  # fmt: skip
+        status = "warning" if self._is_supposing else "info"
+        paint.box(painter, self.rect(), fill=f"status.{status}.tint",
+                  border=f"status.{status}.border", corner=corner)  # fmt: skip
         size = theme.scaled(20)
         spot = QRect(theme.scaled(16), self.rect().center().y() - size // 2 + 1, size, size)
-        paint_icon(painter, spot, "circle-help", "status.info.text")
+        paint_icon(painter, spot, "circle-help", f"status.{status}.text")
         if self.hasFocus():
             paint.paint_focus_ring(painter, self.rect(), corner)
 

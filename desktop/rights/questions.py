@@ -21,10 +21,11 @@ class Questions:
     def __init__(self) -> None:
         self._aside: set[Key] = set()
         self._wanted: AskNext | None = None
+        self._anyway = False
 
-    def call_for(self, ask: AskNext) -> None:
-        """Ask this one now, also if it was put aside before."""
-        self._wanted = ask
+    def call_for(self, ask: AskNext, *, anyway: bool = False) -> None:
+        """Ask this one now, also if it was put aside before; `anyway` where its answer is known."""
+        self._wanted, self._anyway = ask, anyway
         self._aside.discard(key_of(ask))
 
     def answered(self) -> None:
@@ -42,7 +43,8 @@ class Questions:
 
     def next_of(self, panel: Panel) -> AskNext | None:
         """Return the question to ask, None where nothing is left."""
-        if self._wanted is not None and not _is_open(self._wanted, panel):
+        is_over = self._wanted is not None and not _is_open(self._wanted, panel)
+        if is_over and not self._anyway:
             self._wanted = None
         left = [each for each in panel.ask if key_of(each) not in self._aside]
         return self._wanted or (left[0] if left else None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.rights.panel import Panel, PanelRow
+from db.rights.supposing import WhatIf
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
@@ -112,6 +113,7 @@ class RightsList(QListView):
         super().__init__()
         self._deeds = keys
         self._panel: Panel | None = None
+        self._what_if: WhatIf | None = None
         self._folded = FOLDED
         self.rights = RightsModel(self)
         self.setModel(self.rights)
@@ -135,15 +137,17 @@ class RightsList(QListView):
         """Return what shows only its head: groups, or the rest of long ones."""
         return self._folded
 
-    def show_panel(self, panel: Panel) -> None:
+    def show_panel(self, panel: Panel, what_if: WhatIf | None = None) -> None:
         """Show the rights; the same right stays chosen wherever it moved."""
-        self._panel = panel
+        self._panel, self._what_if = panel, what_if
         kept = self.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self.rights.fill(items_of(panel, self._folded))
+        self.rights.fill(items_of(panel, self._folded, what_if))
         key = kept.key if isinstance(kept, Item) else ("", None)
         place = self.rights.place_of(key)
         if place < 0 and isinstance(kept, Item) and kept.row is not None:
             place = self._unfold_for(kept)
+        if what_if is not None and what_if.changes:
+            place = 1  # what would change is what one looks at
         self.choose(place if place >= 0 else self.rights.step(-1, 1))
 
     def choose_right(self, right_id: str) -> None:
@@ -170,7 +174,7 @@ class RightsList(QListView):
         if self._panel is None or (spot in self._folded) is folded:
             return
         self._folded = self._folded | {spot} if folded else self._folded - {spot}
-        self.rights.fill(items_of(self._panel, self._folded))
+        self.rights.fill(items_of(self._panel, self._folded, self._what_if))
         self.choose(self.rights.place_of(("head", spot)))
 
     def choose(self, place: int) -> None:

@@ -1,15 +1,24 @@
 """The rights as a list wants them: heads of groups with their counts, and rights under them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.rights.codes import PanelGroup
+from db.rights.engine.texts import Text
 from db.rights.panel import Panel, PanelRow
+from db.rights.supposing import WhatIf
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.words.rights import group_name, level_name
-from desktop.rights.row_words import key_of, mark_of, right_names, row_title, state_line
+from desktop.rights.row_words import (
+    key_of,
+    mark_of,
+    outcome_words,
+    right_names,
+    row_title,
+    state_line,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -66,16 +75,37 @@ class Item:
         return ", ".join(part for part in parts if part)
 
 
-def items_of(panel: Panel, folded: frozenset[str]) -> tuple[Item, ...]:
-    """Return heads and rights; folded groups show their head alone, empty ones nothing."""
+def items_of(
+    panel: Panel, folded: frozenset[str], what_if: WhatIf | None = None
+) -> tuple[Item, ...]:
+    """Return heads and rights; folded groups show their head alone, empty ones nothing.
+
+    Where something is supposed, what would change stands above everything, beside what is.
+    """
     names = right_names(panel)
-    found: list[Item] = []
+    found = [] if what_if is None else _changing(what_if, names)
+    taken = {item.key for item in found}
     for group in PanelGroup:
-        rows = [row for row in panel.rows if row.group is group]
+        rows = [row for row in panel.rows if row.group is group and key_of(row) not in taken]
         if rows:
             found += _group(group, [_item(group, row, state_line(row, names)) for row in rows],
                             folded)  # fmt: skip
     return tuple(found)
+
+
+def _changing(what_if: WhatIf, names: Mapping[str, Text]) -> list[Item]:
+    """Return the rights that would change, each with what is and what would be."""
+    if not what_if.changes:
+        return []
+    head = Item(group=PanelGroup.DO_NOW, title=_("Would change"), count=len(what_if.changes),
+                key=("head", "changes"))  # fmt: skip
+    rights = [
+        _item(each.then.group, each.then,
+              _("%(now)s → %(then)s") % {"now": outcome_words(each.now, names),
+                                         "then": outcome_words(each.then, names)})
+        for each in what_if.changes
+    ]  # fmt: skip
+    return [head, *rights]
 
 
 def _group(group: PanelGroup, rights: Sequence[Item], folded: frozenset[str]) -> list[Item]:

@@ -37,6 +37,7 @@ ON_TAB = (
     ("rights.after", N_("Look at that right first"), "O", "O", "arrow-right"),
     ("rights.page", N_("Official page"), "L", "L", "arrow-up-right"),
     ("rights.steps", N_("Other steps"), "S", "S", "layers"),
+    ("rights.suppose", N_("What if something were otherwise?"), "U", "U", "lightbulb"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
 )
 

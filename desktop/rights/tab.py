@@ -1,15 +1,15 @@
 """The tab of a dossier: rights at the left, the decisive question and the reasons at the right."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
-from db.people.fact_queries import FactRow
 from db.rights.panel import AskNext, PanelRow
 from desktop.kit import theme
 from desktop.kit.blocks import BlockStack, ErrorBlock, SkeletonRows
@@ -18,14 +18,15 @@ from desktop.kit.words.rights import LEVELS
 from desktop.kit.words.sentences import refusal
 from desktop.rights import asking
 from desktop.rights.asking import Found
-from desktop.rights.deeds import DEEDS, KEYS, deed_of_key, possible
+from desktop.rights.deeds import KEYS
 from desktop.rights.detail import Detail
-from desktop.rights.evidence import missing_line
+from desktop.rights.doing import Doing
 from desktop.rights.legend import LevelLegend
 from desktop.rights.questions import Questions
 from desktop.rights.rights_list import STEPS, RightsList
 from desktop.rights.row_words import OPEN_GROUPS
 from desktop.rights.stepping import Stepping
+from desktop.rights.what_if import WhatIfMode
 
 if TYPE_CHECKING:
     from desktop.kit.desk import Desk
@@ -43,6 +44,8 @@ class RightsTab(QWidget):
         self._desk, self._person = desk, person
         self._work = desk.work(self)
         self._found: Found | None = None
+        self._real: Found | None = None
+        """What is, while something else is supposed and shown."""
         self._questions = Questions()
         self._noticed = False
         self._is_filling = False
@@ -54,6 +57,12 @@ class RightsTab(QWidget):
         self.detail = Detail(desk)
         self._stack = BlockStack()
         self._left = QWidget()
+        self.doing = Doing(desk, self.list, self.detail.card.others, self.steps)
+        self.what_if = WhatIfMode(desk, self._work, person, self.detail, self._show_supposed)
+        self._modes: Mapping[str, Callable[[], None]] = {
+            "U": self.what_if.choose,
+            "suppose": self.what_if.choose,
+        }
         self._build()
         desk.hub.changed.connect(self._on_changes)
         self.refresh()
@@ -66,6 +75,7 @@ class RightsTab(QWidget):
         self.detail.turned.connect(lambda row: self.list.choose_right(row.rule.id))
         self.detail.asked.connect(self._ask)
         self.detail.bar.answered.connect(self._answer)
+        self.doing.wanted.connect(self.do)
         self.detail.bar.unknown.connect(self._on_unknown)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, theme.scaled(8), theme.scaled(16), theme.scaled(8))
@@ -94,25 +104,40 @@ class RightsTab(QWidget):
             lambda unit: asking.read(unit, person), self._show, key="panel", failed=self._on_lost
         )
 
+    def _show_supposed(self, found: Found | None) -> None:
+        """Show what would change beside what is; None goes back to what is."""
+        shown = found or self._real
+        if found is None:
+            self._questions.answered()
+        if shown is not None:
+            self._fill(shown)
+
     def _show(self, found: Found) -> None:
-        self._found = found
-        had_focus = self.list.hasFocus()
-        is_first = self._stack.currentIndex() != 0
-        self._stack.setCurrentIndex(0)
-        self.detail.show_lines(found.lines)
-        self._is_filling = True
-        self.list.show_panel(found.panel)
-        self._is_filling = False
-        self._show_question()
-        self._picking.start()
-        if had_focus or (is_first and self.isVisible() and not self._has_focus_inside()):
-            self.list.setFocus()
+        self._real = found
+        if self.what_if.is_on:
+            self.what_if.look_again()
+            return
+        self._fill(found)
         if not self._noticed:
             self._noticed = True
             person = self._person
             self._work.do(
                 lambda unit: asking.notice_rights(unit, person), failed=lambda _error: None
             )
+
+    def _fill(self, found: Found) -> None:
+        self._found = found
+        had_focus = self.list.hasFocus()
+        is_first = self._stack.currentIndex() != 0
+        self._stack.setCurrentIndex(0)
+        self.detail.show_lines(found.lines)
+        self._is_filling = True
+        self.list.show_panel(found.panel, found.what_if)
+        self._is_filling = False
+        self._show_question()
+        self._picking.start()
+        if had_focus or (is_first and self.isVisible() and not self._has_focus_inside()):
+            self.list.setFocus()
 
     def _has_focus_inside(self) -> bool:
         focused = self.focusWidget()
@@ -146,12 +171,15 @@ class RightsTab(QWidget):
     # -- answering ---------------------------------------------------------------------------
 
     def _ask(self, ask: AskNext) -> None:
-        self._questions.call_for(ask)
+        self._questions.call_for(ask, anyway=self.what_if.is_on)
         self._show_question()
         self.detail.bar.take_focus()
 
     def _answer(self, ask: AskNext, value: object) -> None:
         self._questions.answered()
+        if self.what_if.is_on:
+            self.what_if.suppose(ask, value)
+            return
         self._work.do(
             lambda unit: asking.keep_answer(unit, ask, value),
             failed=lambda error: self.detail.bar.show_error(refusal(error)),
@@ -165,35 +193,16 @@ class RightsTab(QWidget):
 
     def do(self, wanted: str) -> None:
         """Do what a key, a button or the menu says with the chosen right."""
-        row = self.list.chosen
         if wanted == "explain":
             self.detail.card.main.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif wanted in ("M", "matrix"):
             self.detail.turn_matrix()
         elif wanted in ("F", "ask"):
-            self._ask_what_is_missing(row, is_called=wanted == "ask")
-        elif row is None:
-            return
-        elif wanted in ("S", "menu"):
-            self._offer(row)
-        else:
-            self._do_with(row, wanted)
-
-    def _do_with(self, row: PanelRow, wanted: str) -> None:
-        found = DEEDS.get(wanted) or deed_of_key(row, wanted)
-        if found is None:
-            return
-        if found.event is not None:
-            if found in possible(row):
-                self.steps.take(found, row)
-        elif found.code == "still":
-            self._still(row)
-        elif found.code == "household":
-            self._desk.actions.run("people.household", person=self._person)
-        elif found.code == "after" and row.answer.after:
-            self.list.choose_right(row.answer.after[0])
-        elif found.code == "page":
-            self._open_page(row)
+            self._ask_what_is_missing(self.list.chosen, is_called=wanted == "ask")
+        elif wanted in self._modes:
+            self._modes[wanted]()
+        elif self._found is not None:
+            self.doing.do(wanted, self.list.chosen, self._found)
 
     def _ask_what_is_missing(self, row: PanelRow | None, *, is_called: bool) -> None:
         """Go to the question bar; called for a right, it asks what that right misses."""
@@ -211,40 +220,6 @@ class RightsTab(QWidget):
         if self.detail.bar.ask is not None:
             self.detail.bar.take_focus()
 
-    def _still(self, row: PanelRow) -> None:
-        found = self._found
-        if found is None:
-            return
-        for each in row.answer.missing:
-            line = missing_line(each, found.panel, found.standing)
-            if isinstance(line.confirm, FactRow):
-                self.steps.confirm(line.confirm)
-                return
-
-    def _open_page(self, row: PanelRow) -> None:
-        page = row.rule.page
-        if not page:
-            return
-        if self._desk.office.facts.is_practice:
-            self._desk.toast(
-                _("Practice never goes outside. The page is %(page)s") % {"page": page}
-            )
-        else:
-            QDesktopServices.openUrl(QUrl(page))
-
-    def _offer(self, row: PanelRow) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        codes = [deed.code for deed in possible(row)]
-        codes += ["page"] if row.rule.page else []
-        for code in codes:
-            deed = DEEDS[code]
-            entry = menu.addAction(f"{_(deed.text)}\t{deed.key}")
-            entry.triggered.connect(lambda _on=False, each=code: self.do(each))
-        others = self.detail.card.others
-        is_here = others.hasFocus() or others.underMouse()
-        menu.popup(others.mapToGlobal(others.rect().bottomLeft()) if is_here else self.list.spot())
-
     # -- Qt ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -255,12 +230,21 @@ class RightsTab(QWidget):
             self.list.keyPressEvent(event)
         elif plain and key in KEYS:
             self.do(KEYS[key])
-        elif plain and key == Qt.Key.Key_Escape and not self.list.hasFocus():
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif plain and key == Qt.Key.Key_Escape and self._steps_back():
+            event.accept()
         elif key == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.do("menu")
         else:
             super().keyPressEvent(event)
+
+    def _steps_back(self) -> bool:
+        """Go back to the list, then out of what is supposed; tell whether there was a way back."""
+        if not self.list.hasFocus():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        was_on = self.what_if.is_on
+        self.what_if.stop()
+        return was_on
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list less room in narrow windows; in large text it stands above the reasons."""

@@ -12,6 +12,7 @@ from db.kit.errors import Refused
 from desktop.campaigns.wizard import ImportWizard
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
+from desktop.people.merge_sheet import MergeSheet
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
@@ -200,6 +201,15 @@ def planned(*pressed: str) -> Steps:
     return after(joined, act("campaigns.open", *pressed))
 
 
+async def two_dossiers(hands: Hands, window: Window) -> None:
+    """Stand before two dossiers that look alike."""
+    await after(DOSSIER, act("people.merge"))(hands, window)
+    await hands.type_text("janssens marie 37")
+    await hands.answered()
+    await hands.until(lambda: not window.findChildren(MergeSheet)[-1].pick._pause.isActive(), "")
+    await keys("Return")(hands, window)
+
+
 SCENES: tuple[Scene, ...] = (
     Scene(name="today", steps=keys("F6")),
     Scene(name="today_letter", steps=keys("F6", "S")),
@@ -250,6 +260,10 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="rights_discussed", steps=find("janssens maria 79", "Return", "Alt+4", "B")),
     Scene(name="rights_not_wanted", steps=find("janssens maria 79", "Return", "Alt+4", "W")),
     Scene(name="rights_steps", steps=find("janssens maria 79", "Return", "Alt+4", "S")),
+    Scene(name="rights_suppose", steps=find("janssens maria 79", "Return", "Alt+4", "U")),
+    Scene(
+        name="rights_what_if", steps=find("willems amelia", "Return", "Alt+4", "U", "Return", "N")
+    ),
     Scene(name="rights_family", steps=find("maes jolien 27", "Return", "Alt+4")),
     Scene(name="dossier_requests", steps=find("claes dirk", "Return", "Alt+3")),
     Scene(name="requests_law", steps=find("verhoeven thomas 31", "Return", "Alt+3")),
@@ -258,6 +272,13 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="dossier_followup", steps=find("janssens maria 79", "Return", "Alt+5")),
     Scene(name="dossier_visits", steps=find("janssens maria 79", "Return", "Alt+6")),
     Scene(name="dossier_reason", steps=find("janssens marie 37", "Return")),
+    Scene(name="merge_other", steps=after(DOSSIER, act("people.merge"))),
+    Scene(name="merge", steps=two_dossiers),
+    Scene(name="merged", steps=after(two_dossiers, keys("Ctrl+Return"))),
+    Scene(
+        name="merged_look_back",
+        steps=then(after(two_dossiers, keys("Ctrl+Return")), "Look back"),
+    ),
     Scene(name="citizen_new", steps=act("people.new")),
     Scene(name="citizen_change", steps=then(DOSSIER, "Change")),
     Scene(name="fact", steps=then(FACTS, "Add a fact")),
