@@ -4,8 +4,9 @@ Score 0 to 100 from folded names, birth date, phone and address. Candidates come
 index, so that the whole office is compared in a few milliseconds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from db.access.queries import expect_reader
 from db.kit.errors import Refused
 from db.kit.unit import Unit
+from db.people.codes import PointKind
 from db.people.drafts import NewCitizen
 from db.people.folding import age_on, fold
 from db.people.model import ContactPoint, Person, Residence
@@ -55,6 +57,43 @@ def possible_duplicates(unit: Unit, draft: NewCitizen, most: int = MOST) -> tupl
         for score, person_id, likeness in found[:most]
         if person_id in hits
     )
+
+
+def doubles_of(unit: Unit, person_id: UUID, most: int = MOST) -> tuple[Duplicate, ...]:
+    """Return which other dossiers may be this citizen's too, likeliest first."""
+    expect_reader(unit)
+    person = unit.session.get(Person, person_id)
+    if person is None:
+        return ()
+    phones = unit.session.scalars(
+        select(ContactPoint.value).where(
+            ContactPoint.person_id == person_id,
+            ContactPoint.kind != PointKind.EMAIL.value,
+            ContactPoint.undone_at.is_(None),
+        )
+    )
+    draft = NewCitizen(
+        family_name=person.family_name,
+        given_name=person.given_name,
+        birth_date=person.birth_date,
+        birth_year=person.birth_year,
+        phone=next(iter(phones), ""),
+    )
+    found = possible_duplicates(unit, draft, most + 1)
+    return tuple(each for each in found if each.hit.id != person_id)[:most]
+
+
+def alike_among(unit: Unit, person_ids: Sequence[UUID]) -> tuple[UUID, UUID] | None:
+    """Return the two of these citizens that are likeliest one, None where no two are likely."""
+    expect_reader(unit)
+    known = _portraits(unit, list(person_ids))
+    pairs = [
+        (compare(known[one], known[other])[0], one, other)
+        for one, other in combinations(person_ids, 2)
+        if one in known and other in known
+    ]
+    best = max(pairs, key=lambda each: each[0], default=None)
+    return best[1:] if best is not None and best[0] >= LIKELY else None
 
 
 def _drafted(unit: Unit, draft: NewCitizen) -> Portrait:

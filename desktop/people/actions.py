@@ -37,6 +37,15 @@ def _new(desk: Desk, typed: str = "") -> None:
     NewSheet(desk, typed).open()
 
 
+def _merge(desk: Desk, person: UUID | None = None, other: UUID | None = None) -> None:
+    from desktop.people.merge_sheet import MergeSheet
+
+    page = desk.current_page()
+    one = person if person is not None else getattr(page, "person", None)
+    if isinstance(one, UUID):
+        MergeSheet(desk, one, other).open()
+
+
 def has_rights(desk: Desk) -> bool:
     """Tell whether a room lends the tab of rights."""
     return any(section.id == RIGHTS for section in desk.sections(HOST))
@@ -51,5 +60,7 @@ ACTIONS = (
            where="dossier", keys=("Alt+4",), in_palette=False, when=has_rights),
     Action(id="people.household", title=N_("Household and facts"), run=_household,
            icon="users-round", where="dossier", keys=("Alt+2",), in_palette=False),
+    Action(id="people.merge", title=N_("Join with another dossier"), run=_merge, icon="merge",
+           where="dossier"),
     Action(id="people.new", title=N_("New citizen"), run=_new, icon="user-plus"),
 )  # fmt: skip

@@ -7,9 +7,13 @@ from uuid import UUID
 from db.access.queries import WorkerCard, workers
 from db.kit.unit import Unit
 from db.people import timeline
+from db.people.duplicates import alike_among
 from db.people.e_inclusion import EInclusion, e_inclusion
 from db.people.fact_queries import FactRow, Holder, facts_around, holders_around
+from db.people.finds import found_elsewhere
 from db.people.household_queries import HouseholdView, household_of
+from db.people.lent import Elsewhere
+from db.people.merging.queries import MergeRow, merges_of
 from db.people.queries import Dossier, dossier
 from db.people.timeline import EntryKind, TimelineEntry
 
@@ -20,6 +24,15 @@ class Head:
 
     dossier: Dossier
     strip: EInclusion
+    merges: tuple[MergeRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the search finds beside citizens: other things, and two who may be one."""
+
+    elsewhere: tuple[Elsewhere, ...]
+    alike: tuple[UUID, UUID] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +58,12 @@ class Journey:
 def head(unit: Unit, person_id: UUID) -> Head:
     """Return head and strip of an opened dossier."""
     found = dossier(unit, person_id)
-    return Head(dossier=found, strip=e_inclusion(unit, found))
+    return Head(dossier=found, strip=e_inclusion(unit, found), merges=merges_of(unit, person_id))
+
+
+def beside(unit: Unit, typed: str, person_ids: tuple[UUID, ...]) -> Beside:
+    """Return what else was found, and which two of the citizens found are likely one."""
+    return Beside(elsewhere=found_elsewhere(unit, typed), alike=alike_among(unit, person_ids))
 
 
 def entries(unit: Unit, person_id: UUID) -> tuple[TimelineEntry, ...]:

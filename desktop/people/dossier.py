@@ -27,6 +27,7 @@ from desktop.people.belonging_tab import BelongingTab
 from desktop.people.citizen_sheet import CitizenSheet
 from desktop.people.header import Header
 from desktop.people.inclusion_sheet import InclusionSheet
+from desktop.people.merged_line import MergedLine
 from desktop.people.palette import CHANNEL_KEYS
 from desktop.people.reason_sheet import ReasonSheet
 from desktop.people.strip import Strip
@@ -58,6 +59,7 @@ class DossierPage(Page):
     def _build(self) -> None:
         self.header = Header(has_contacts=self.desk.actions.has("contacts.call"))
         self.strip = Strip()
+        self.merged = MergedLine(self.desk)
         self.bar = TabBar(_("Parts of the dossier"))
         self.bar.set_tabs([tab.shown({}) for tab in self._tabs])
         self.timeline = TimelineTab(self.desk, self)
@@ -76,6 +78,7 @@ class DossierPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(10)
+        column.addWidget(self.merged)
         column.addWidget(self.header)
         column.addWidget(self.strip)
         column.addLayout(below, 1)
@@ -89,6 +92,7 @@ class DossierPage(Page):
         self.bar.turned.connect(self.turn_to)
         self.header.contact.connect(self._contact)
         self.header.edit.connect(self._edit)
+        self.header.merge.connect(self._merge)
         self.strip.discuss.connect(self._discuss)
         self._outer.show_block(EmptyBlock("search", _("No dossier is open"), self._find()))
 
@@ -163,6 +167,7 @@ class DossierPage(Page):
         self.found = found
         self.header.show_dossier(found.dossier)
         self.strip.show_strip(found.strip)
+        self.merged.show_merges(found.merges, found.dossier.name)
         self.timeline.show_person(found.dossier.id, found.dossier.goal, found.dossier.version)
         self._outer.setCurrentWidget(self._inside)
         if is_new:
@@ -227,6 +232,10 @@ class DossierPage(Page):
     def _edit(self) -> None:
         if self.found is not None:
             CitizenSheet(self.desk, self.found.dossier).open()
+
+    def _merge(self) -> None:
+        if self.person is not None:
+            self.desk.actions.run("people.merge", person=self.person)
 
     def _discuss(self) -> None:
         if self.found is not None:

@@ -58,6 +58,7 @@ class Header(QWidget):
 
     contact = Signal(str)
     edit = Signal()
+    merge = Signal()
 
     def __init__(self, *, has_contacts: bool) -> None:
         super().__init__()
@@ -72,6 +73,10 @@ class Header(QWidget):
         self.chips = FlowRow()
         self.edit_button = KeyButton(_("Change"), kind="ghost", icon="file-pen-line")
         self.edit_button.clicked.connect(self.edit)
+        self.merge_button = KeyButton("", kind="ghost", icon="merge")
+        self.merge_button.setAccessibleName(_("Join with another dossier"))
+        self.merge_button.setToolTip(_("Join with another dossier"))
+        self.merge_button.clicked.connect(self.merge)
         self.contact_button = KeyButton(_("Contact"), "F2-F5", "primary", icon="plus")
         self.contact_button.setVisible(has_contacts)
         self.contact_button.clicked.connect(self._open_menu)
@@ -95,6 +100,7 @@ class Header(QWidget):
         self._row.setSpacing(12)
         self._row.addLayout(left, 1)
         self._row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.merge_button)
         self._row.addWidget(self.edit_button)
         self._row.addWidget(self.contact_button)
         self._column = QVBoxLayout(self)
@@ -123,7 +129,8 @@ class Header(QWidget):
 
     def _fit_chips(self) -> None:
         wide = sum(each.sizeHint().width() + 8 for each in self._shown)
-        taken = self.edit_button.sizeHint().width() + self.contact_button.sizeHint().width()
+        buttons = (self.merge_button, self.edit_button, self.contact_button)
+        taken = sum(each.sizeHint().width() for each in buttons)
         room = self.width() - taken - theme.scaled(LEAST_NAME)
         is_below = self._is_narrow and wide > room
         if is_below != self._is_below:

@@ -6,6 +6,7 @@ palette closes.
 """
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.access.service import log_search
 from db.kit.errors import CodedError
-from db.people.finds import found_elsewhere
 from db.people.folding import read_query
 from db.people.lent import Elsewhere
 from db.people.search import PersonHit, search
@@ -26,6 +26,7 @@ from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyCap, Label
 from desktop.kit.words.sentences import refusal
 from desktop.people import rows
+from desktop.people.asking import Beside, beside
 from desktop.people.palette_list import PaletteList
 from desktop.people.palette_parts import Foot, Glyph
 from desktop.people.rows import Row
@@ -52,6 +53,7 @@ class Palette(Overlay):
         self._work = desk.work(self)
         self._persons: tuple[PersonHit, ...] = ()
         self._found: tuple[Elsewhere, ...] = ()
+        self._alike: tuple[UUID, UUID] | None = None
         self._answered = ""
         self._enter_waits = False
         self._chosen_by_hand = False
@@ -119,7 +121,7 @@ class Palette(Overlay):
         self._enter_waits = False
         self._chosen_by_hand = False
         if not typed.strip() or typed.lstrip().startswith(">"):
-            self._persons, self._found, self._answered = (), (), typed
+            self._persons, self._found, self._alike, self._answered = (), (), None, typed
             self._show()
             return
         self._work.ask(
@@ -132,7 +134,7 @@ class Palette(Overlay):
     def _on_persons(self, typed: str, persons: tuple[PersonHit, ...]) -> None:
         if typed != self.field.text():
             return
-        self._persons, self._found, self._answered = persons, (), typed
+        self._persons, self._found, self._alike, self._answered = persons, (), None, typed
         self._searches += 1
         self._hits += len(persons)
         self._show()
@@ -142,18 +144,18 @@ class Palette(Overlay):
             self._run_chosen()
 
     def _ask_elsewhere(self) -> None:
-        typed = self.field.text()
+        typed, ids = self.field.text(), tuple(hit.id for hit in self._persons)
         if typed == self._answered and typed.strip():
             self._work.ask(
-                lambda unit: found_elsewhere(unit, typed),
-                lambda found: self._on_elsewhere(typed, found),
+                lambda unit: beside(unit, typed, ids),
+                lambda found: self._on_beside(typed, found),
                 key="elsewhere",
                 failed=self._on_failed,
             )
 
-    def _on_elsewhere(self, typed: str, found: tuple[Elsewhere, ...]) -> None:
-        if typed == self.field.text() and found:
-            self._found = found
+    def _on_beside(self, typed: str, found: Beside) -> None:
+        if typed == self.field.text() and (found.elsewhere or found.alike):
+            self._found, self._alike = found.elsewhere, found.alike
             self._show()
 
     def _on_failed(self, error: CodedError) -> None:
@@ -189,6 +191,7 @@ class Palette(Overlay):
         if self._persons:
             shown.append(Row(kind="head", title=_("People")))
             shown += [rows.person_row(hit) for hit in self._persons]
+            shown += rows.twin_rows(self._persons, self._alike)
             shown += rows.deed_rows(actions, person or self._persons[0])
         commands = rows.command_rows(actions, typed, only=False)
         if not self._persons and not self._found and not commands:
@@ -221,6 +224,9 @@ class Palette(Overlay):
             self._leave(lambda: self.desk.actions.run(row.action))
         elif row.kind == "deed":
             self._leave(lambda: self.desk.actions.run(row.action, person=row.person))
+        elif row.kind == "twins":
+            pair = {"person": row.person, "other": row.other}
+            self._leave(lambda: self.desk.actions.run("people.merge", **pair))
         elif row.kind in ("person", "elsewhere") and row.person is not None:
             self._leave(lambda: self.desk.actions.run("people.open", person=row.person))
         elif row.kind == "elsewhere":

@@ -13,13 +13,13 @@ from desktop.kit.i18n import _, day_short, ngettext
 PERSON_DEEDS = ("visits.plan", "people.rights", "people.household")
 """Actions that take a citizen, shown for the chosen one where their room exists."""
 MOST_COMMANDS, MOST_FOUND = 12, 3
-CHOOSABLE = frozenset({"person", "deed", "elsewhere", "command", "new", "anonymous"})
+CHOOSABLE = frozenset({"person", "deed", "twins", "elsewhere", "command", "new", "anonymous"})
 ELSEWHERE_ICONS = {"street": "map-pin", "partner": "handshake", "request": "file-text"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line: `kind` head, person, deed, elsewhere, command, new, anonymous or nobody."""
+    """One line: `kind` head, person, twins, deed, elsewhere, command, new, anonymous or nobody."""
 
     kind: str
     title: str
@@ -29,6 +29,7 @@ class Row:
     icon: str = ""
     key: str = ""
     person: UUID | None = None
+    other: UUID | None = None
     action: str = ""
     is_open: bool = False
 
@@ -61,6 +62,18 @@ def person_row(hit: PersonHit) -> Row:
         person=hit.id,
         is_open=bool(hit.open_items),
     )
+
+
+def twin_rows(persons: Sequence[PersonHit], alike: tuple[UUID, UUID] | None) -> list[Row]:
+    """Return the hint that two of the citizens found may be one; choosing it compares them."""
+    pair = [hit for hit in persons if alike is not None and hit.id in alike]
+    if len(pair) != 2:
+        return []
+    names = [f"{hit.given_name} {hit.family_name}".strip() for hit in pair]
+    return [
+        Row(kind="twins", title=_("Possibly the same citizen: compare"), icon="merge",
+            second=" · ".join(names), person=pair[0].id, other=pair[1].id)
+    ]  # fmt: skip
 
 
 def deed_rows(actions: Sequence[Action], hit: PersonHit) -> list[Row]:

@@ -27,6 +27,7 @@ READ_REASONS: Mapping[str, str] = {
     ReadReason.PARTNER_ASKED: N_("a partner asks for it"),
     ReadReason.CHECKS_QUALITY: N_("quality check"),
     ReadReason.NUMBER_REVEALED: N_("national number shown"),
+    ReadReason.COMPARES_DOUBLES: N_("compares two dossiers"),
 }
 REFUSALS: Mapping[str, str] = {
     "dossiers_not_for_role": N_(

@@ -121,6 +121,7 @@ END_REASONS: Mapping[str, str] = {
     "visit": N_("at a visit"),
     "request_handled": N_("the request was handled"),
     "kept": N_("done"),
+    "merged": N_("joined with the same question"),
     "reached": RESULTS["reached"],
     "third_party": RESULTS["third_party"],
 }

@@ -90,6 +90,7 @@ REASONS: Mapping[str, str] = {
     "papers_missing": N_("papers were missing"),
     "ladder_exhausted": N_("nobody could be reached"),
     "rules": N_("a fact shows it"),
+    "merged": N_("joined with the same right"),
     "other": N_("other"),
 }
 OUTCOMES: Mapping[str, str] = {
