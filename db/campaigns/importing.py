@@ -27,6 +27,8 @@ from db.people.secrets import hash_national_number
 
 KEPT = tuple(each.value for each in Column if each is not Column.NATIONAL_NUMBER)
 SAME, OTHER, LATER = "same", "other", "later"
+EXPIRED, PUT_OFF = "expired", "put_off"
+"""Counts of a list whose rows were deleted on their last day: all of them, and the undecided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

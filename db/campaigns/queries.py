@@ -15,7 +15,7 @@ from db.access.model import Worker
 from db.access.queries import expect_reader
 from db.campaigns.codes import SECOND_PERSON_OVER, CampaignState, Verdict
 from db.campaigns.counting import counts_of
-from db.campaigns.importing import live_campaign
+from db.campaigns.importing import EXPIRED, live_campaign
 from db.campaigns.matching import Known, alike
 from db.campaigns.model import Authorisation, Campaign, CampaignList, CampaignMember, CampaignRow
 from db.campaigns.rows import record_of
@@ -164,16 +164,21 @@ def campaign(unit: Unit, campaign_id: UUID) -> CampaignDetail:
     found = unit.session.execute(
         select(CampaignList, Authorisation)
         .join(Authorisation, Authorisation.id == CampaignList.authorisation_id)
-        .where(CampaignList.campaign_id == row.id, CampaignList.state != "discarded")
+        .where(CampaignList.campaign_id == row.id)
         .order_by(CampaignList.imported_at)
     ).all()
-    is_large = sum(each.rows for each, _allowed in found) > SECOND_PERSON_OVER
-    is_importer = unit.actor in {each.imported_by for each, _allowed in found}
+    used = [each for each, _allowed in found if each.state != "discarded"]
+    is_large = sum(each.rows for each in used) > SECOND_PERSON_OVER
+    is_importer = unit.actor in {each.imported_by for each in used}
     card = _card(unit, row, owner)
     is_ready = row.state == CampaignState.DRAFT.value and card.matching is None and card.waiting
     return CampaignDetail(
         card=card,
-        lists=tuple(_list(unit, each, allowed) for each, allowed in found),
+        lists=tuple(
+            _list(unit, each, allowed)
+            for each, allowed in found
+            if each in used or EXPIRED in each.counts
+        ),
         approved_by=_given_name(unit, row.approved_by),
         needs_second=is_large and is_importer,
         may_approve=bool(is_ready) and not (is_large and is_importer),

@@ -1,4 +1,4 @@
-"""What campaigns do when something happened below: follow a merged dossier."""
+"""What campaigns do when something happened below: follow a merged dossier, keep to a last day."""
 
 from uuid import UUID
 
@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from db.campaigns.codes import MemberState
 from db.campaigns.model import CampaignMember, CampaignRow
+from db.campaigns.retention import delete_rows_kept_long_enough
+from db.followup.events import DayBegan
 from db.followup.limits import OPEN_CODES
 from db.followup.model import FollowUp
 from db.kit.events import react
@@ -42,3 +44,9 @@ def take_members_along(unit: Unit, event: PersonsMerged) -> None:
 def _runs(unit: Unit, follow_up_id: UUID | None) -> bool:
     row = unit.session.get(FollowUp, follow_up_id) if follow_up_id is not None else None
     return row is not None and row.state in OPEN_CODES
+
+
+@react(DayBegan)
+def let_rows_go(unit: Unit, _event: DayBegan) -> None:
+    """A list that nobody finished in time keeps its hash and counts alone."""
+    delete_rows_kept_long_enough(unit)

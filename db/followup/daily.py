@@ -5,13 +5,8 @@ A clock whose moment has come is due whether or not anybody looked; who reads on
 come late, be killed, or run twice: it changes only what still has to change, a little at a time,
 and a deed of a worker never waits longer than one of these pieces. Absences and deputies need no
 run: they are read by day.
-
-Rooms above lend their own work for the day: a module `db/<room>/day.py`, found by being there,
-registers functions with `each_day`.
 """
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -25,14 +20,9 @@ from db.followup.limits import OPEN_CODES
 from db.followup.machine import STEPS
 from db.followup.model import FollowUp
 from db.kit.changes import Changes
-from db.kit.errors import CodedError
 from db.kit.office import Office
-from db.kit.registry import load_each
 from db.kit.unit import Unit
 
-log = logging.getLogger(__name__)
-DayWork = Callable[[Unit], Changes]
-_lent: list[DayWork] = []
 AT_ONCE = 500
 """So many clocks are stored in one transaction."""
 COME_DUE = tuple(
@@ -73,29 +63,7 @@ def run_day(office: Office, at_once: int = AT_ONCE) -> DayRun:
         assert isinstance(piece, int)
         came_due += piece
         if piece < at_once:
-            break
-    _do_what_is_lent(office)
-    return DayRun(came_due=came_due, mornings=office.read(mornings).result())
-
-
-def each_day(work: DayWork) -> DayWork:
-    """Register what a room above does once a day; it is asked again while its fact `left` says so.
-
-    Like everything of this run it may be killed or come twice.
-    """
-    if work not in _lent:
-        _lent.append(work)
-    return work
-
-
-def _do_what_is_lent(office: Office) -> None:
-    load_each("day")
-    for work in _lent:
-        try:
-            while office.write(work).result().facts.get("left"):
-                pass
-        except CodedError as error:
-            log.warning("work of the day left undone: %s", error.code)
+            return DayRun(came_due=came_due, mornings=office.read(mornings).result())
 
 
 def begin_day(unit: Unit) -> Changes:

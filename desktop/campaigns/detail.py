@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from db.campaigns.importing import EXPIRED
 from db.campaigns.queries import CampaignCard, CampaignDetail, ListCard
 from db.stats.campaign_funnel import Funnel
 from desktop.campaigns.funnel import FunnelModel, FunnelView, funnel_table
@@ -132,4 +133,7 @@ def _list_line(one: ListCard) -> str:
     if one.raw_deleted_at is None:
         return told + " · " + _("rows still wait for a decision")
     kept = _("the rows are gone; fingerprint %(hash)s") % {"hash": one.file_hash[:12]}
+    if EXPIRED in one.counts:
+        told += " · " + _("not finished in time: %(n)s rows deleted on their last day") % {
+            "n": number(one.counts[EXPIRED])}  # fmt: skip
     return f"{told} · {kept}"
