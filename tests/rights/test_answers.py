@@ -4,13 +4,26 @@ from datetime import date
 
 import pytest
 
+from db.people.codes import HolderKind
 from db.rights.engine.answer import Amount, Answer, FactState, LimitState, Outcome
-from db.rights.engine.pack import Pack
+from db.rights.engine.pack import Pack, Written, read_pack
 from db.rights.engine.scope import reference_day
 from db.rights.engine.truth import Strength
 from db.rights.engine.verdict import answer
 from db.rights.engine.world import Birth, Known, PlainWorld
-from tests.rights.small_pack import ON, born, granted, pack, rule, seen, world
+from tests.rights.small_pack import (
+    FACTS,
+    ON,
+    PARAMETERS,
+    SOURCES,
+    born,
+    fact,
+    granted,
+    pack,
+    rule,
+    seen,
+    world,
+)
 
 TEXT = "text: {nl: a, fr: a, de: a, en: a}"
 UNDER_LIMIT = f"{{number: {{fact: person.income}}, below: {{parameter: limit}}, {TEXT}}}"
@@ -111,6 +124,19 @@ def test_a_total_over_members_that_are_not_all_known_has_no_upper_bound() -> Non
     assert ask(granted(condition), world(complete=False, **small)).outcome is Outcome.UNKNOWN  # type: ignore[arg-type]
     large = small | {"bo__person_income": seen(200_000)}
     assert ask(granted(condition), world(complete=False, **large)).outcome is Outcome.NO  # type: ignore[arg-type]
+
+
+def test_the_right_behind_a_status_of_the_home_is_asked_for_the_citizen() -> None:
+    status = fact("home.a", holder=HolderKind.GROUP, entitled_by="first")
+    parameters = Written(name="first.yaml", text=PARAMETERS)
+    rules = read_pack(
+        (rule("{fact: status.b}"), rule("{fact: home.a, group: domicile}", "second")),
+        [parameters], Written(name="sources.yaml", text=SOURCES), FACTS | {status.code: status},
+    )  # fmt: skip
+    could = world(home__home_a=seen(False), ann__status_b=seen(True))
+    cannot = world(home__home_a=seen(False), ann__status_b=seen(False))
+    assert ask(rules, could, right="second").outcome is Outcome.AFTER
+    assert ask(rules, cannot, right="second").outcome is Outcome.NO
 
 
 def test_receiving_is_not_being_entitled() -> None:

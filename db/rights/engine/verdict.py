@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor, isinf
 
+from db.people.codes import HolderKind
 from db.rights.engine.answer import (
     MEMBERS,
     Amount,
@@ -223,10 +224,17 @@ def _after(pack: Pack, rule: Rule, scope: Scope, finding: Finding) -> Mapping[st
         would_be = _would_be(pack, rule, scope, used)
         if would_be is Truth.NO or (would_be, finding.truth) == (Truth.UNKNOWN, Truth.UNKNOWN):
             continue
-        entitled = answer(pack, other, scope.world, used.holder, scope.on, scope.memo).outcome
+        whose = _whose(pack, scope, used)
+        entitled = answer(pack, other, scope.world, whose, scope.on, scope.memo).outcome
         if entitled in POSSIBLE:
             found[other] = entitled
     return found
+
+
+def _whose(pack: Pack, scope: Scope, used: Used) -> Id:
+    """Return for whom the right behind a status is asked; a home is seen from its citizen."""
+    at_person = pack.facts[used.code].holder in (HolderKind.PERSON, HolderKind.CHILD)
+    return used.holder if at_person and used.holder is not None else scope.subject
 
 
 def _unmet(pack: Pack, finding: Finding) -> tuple[Used, ...]:
