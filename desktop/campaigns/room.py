@@ -8,8 +8,11 @@ from db.stats.who import may_see
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
+from desktop.kit.sections import Section
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.campaigns.page import CampaignsPage
     from desktop.kit.desk import Desk
     from desktop.kit.page import Page
@@ -30,6 +33,13 @@ def build(desk: "Desk") -> "Page":
     from desktop.campaigns.page import CampaignsPage
 
     return CampaignsPage(desk)
+
+
+def build_board_view(desk: "Desk") -> "QWidget":
+    """Build the view that the board hosts."""
+    from desktop.campaigns.board_view import CampaignBoardView
+
+    return CampaignBoardView(desk)
 
 
 def build_yield(desk: "Desk") -> "Page":
@@ -75,6 +85,10 @@ ROOM = Room(
                  when=works_campaigns),
         PageSpec(id="campaign_yield", title=N_("Yield of the campaigns"), icon="megaphone",
                  build=build_yield, when=sees_yield),
+    ),
+    sections=(
+        Section(id="campaign", host="board", title=N_("Campaign"), order=4,
+                build=build_board_view, when=works_campaigns),
     ),
     actions=(
         Action(id="campaigns.open", title=N_("Campaigns"), run=_open, icon="megaphone",

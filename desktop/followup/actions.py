@@ -115,6 +115,7 @@ ACTIONS = (
     _turned("board.ladder", N_("Show the ladder"), 1, "milestone"),
     _turned("board.clock", N_("Show the list by clock"), 2, "clock"),
     _turned("board.citizen", N_("Show the list by citizen"), 3, "users-round"),
+    _turned("board.campaign", N_("Show the campaigns"), 4, "megaphone"),
     _on_card("board.do", N_("Do what the rung asks"), "Return", "do", "check"),
     _on_card("board.message", N_("Text message"), "S", "message", "message-square-text"),
     _on_card("board.no_answer", N_("No answer"), "G", "no_answer", "phone-missed"),

@@ -52,13 +52,15 @@ class BoardHead(QWidget):
     filtered = Signal(object)
     sorted_by = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, lent: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
+        self.codes = (*VIEWS, *(code for code, _title in lent))
+        words = {**VIEW_WORDS, **dict(lent)}
         self._title = Label(_("Following up"), "title")
         self._facts = Label("", "small", "text.secondary")
         options = [
-            Choice(code=code, text=_(VIEW_WORDS[code]), key=str(number + 1))
-            for number, code in enumerate(VIEWS)
+            Choice(code=code, text=_(words[code]), key=str(number + 1))
+            for number, code in enumerate(self.codes)
         ]
         self.views = Segmented(options, _("View of the follow-up"))
         self.ladder = Combo((), _("Ladder"))
@@ -66,7 +68,7 @@ class BoardHead(QWidget):
         self.order = Combo([(code, _(word)) for code, word in ORDER_WORDS.items()], _("Order"))
         self._rules = (Chip(_("Quiet hours 20–8"), "moon", "line"),
                        Chip(_("at most one message a day"), "merge", "line"))  # fmt: skip
-        self.legend = Legend()
+        self.legend, self._is_lent = Legend(), False
         for each in (self.ladder, self.whose, self.order):
             each.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             each.setMaximumWidth(theme.scaled(WIDEST))
@@ -124,6 +126,9 @@ class BoardHead(QWidget):
     ) -> None:
         """Show what is chosen, and what else can be."""
         self.views.choose(view)
+        self._is_lent = False
+        for each in (self.ladder, self.whose):
+            each.show()
         options = [(f"{each.code}/{each.version}", _ladder_words(each)) for each in ladders]
         if view != "ladder":
             options.insert(0, (ALL, _("All ladders")))
@@ -133,6 +138,14 @@ class BoardHead(QWidget):
         self.whose.set_options([(code, _(WHOSE_WORDS[code])) for code in shown])
         self.whose.choose(chosen.whose)
         self.order.setVisible(view == "clock")
+        self._fit()
+
+    def show_lent(self, view: str) -> None:
+        """Show that a view of another room is chosen: what filters clocks has no use there."""
+        self.views.choose(view)
+        self._is_lent = True
+        for each in (self.ladder, self.whose, self.order):
+            each.hide()
         self._fit()
 
     def _fit(self) -> None:
@@ -147,7 +160,8 @@ class BoardHead(QWidget):
         legend = self.legend.sizeHint().width() + gap
         for each in self._rules:
             each.setVisible(needed + rules <= self.width())
-        self.legend.setVisible(needed + rules + legend <= self.width())
+        is_room = needed + rules + legend <= self.width()
+        self.legend.setVisible(is_room and not self._is_lent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose anew what there is room for."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from db.access.codes import Role
 from db.followup.board import CITIZEN, DUE, EVERYBODY, MINE, Board, Filter, WaitingList
@@ -23,6 +23,7 @@ from desktop.followup.board_deeds import (
 )
 from desktop.followup.board_footer import BoardFooter
 from desktop.followup.board_head import VIEWS, BoardHead
+from desktop.followup.board_stack import BoardStack
 from desktop.followup.cards_model import CardsModel
 from desktop.followup.cards_view import VIEW_KEYS
 from desktop.followup.clock_deeds import ClockDeeds
@@ -43,10 +44,10 @@ LADDER, CLOCK, BY_CITIZEN = VIEWS
 
 
 class BoardPage(Page):
-    """Head, one of three views, and a foot with the keys of the chosen card."""
+    """Head, one of its views, and a foot with the keys of the chosen card."""
 
     page_id = "followup"
-    listens = ("follow_up", "contact", "request", "person", "worker")
+    listens = ("follow_up", "contact", "request", "person", "worker", "campaign")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -55,16 +56,17 @@ class BoardPage(Page):
         self.view, self.chosen, self.order = LADDER, self._first, DUE
         self._wanted: UUID | None = None
         self._wants_focus = False
-        self.head, self.footer = BoardHead(), BoardFooter()
         self.board = LadderBoard()
         self.cards = CardsModel(self)
         self.list = WaitingView(self.cards)
-        self._stack = QStackedWidget()
+        self._stack = BoardStack(desk, self.board, self.list)
+        lent = [(code, each.title) for code, each in self._stack.lent.items()]
+        self.head, self.footer = BoardHead(lent), BoardFooter()
         self.deeds = BoardDeeds(desk, ClockDeeds(desk, self.work))
         self._build()
         self._connect()
         self.head.show_choice(self.view, self.chosen, (), has_team=False)
-        self._show_block(SkeletonRows())
+        self._stack.show_block(SkeletonRows())
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -74,8 +76,6 @@ class BoardPage(Page):
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
-        self._stack.addWidget(self.board)
-        self._stack.addWidget(self.list)
 
     def _connect(self) -> None:
         self.head.turned.connect(self.turn_to)
@@ -103,7 +103,11 @@ class BoardPage(Page):
 
     def refresh(self) -> None:
         """Ask for the view in front anew, keeping the chosen card."""
-        if self.view == LADDER:
+        if self.view in self._stack.lent:
+            self.head.show_lent(self.view)
+            self._stack.show_lent(self.view)
+            self._after()
+        elif self.view == LADDER:
             self.work.ask(
                 partial(read_board, self.chosen), self._on_board, key="view",
                 failed=self._on_failed,
@@ -116,6 +120,8 @@ class BoardPage(Page):
             )  # fmt: skip
 
     def _on_board(self, found: Board) -> None:
+        if self.view != LADDER:
+            return
         self.chosen, self.deeds.may_decide = found.chosen, found.may_decide
         self.head.show_count(found.total, found.late)
         self.head.show_choice(self.view, found.chosen, found.ladders, has_team=found.has_team)
@@ -123,7 +129,7 @@ class BoardPage(Page):
             self._show_empty()
             return
         expanded = self.board.expanded
-        self._bring(self.board)
+        self._stack.bring(self.board)
         self.board.show_columns(found.columns)
         self.board.stand_at(self._wanted)
         self._wanted = None
@@ -132,6 +138,8 @@ class BoardPage(Page):
         self._after()
 
     def _on_list(self, found: WaitingList) -> None:
+        if self.view not in (CLOCK, BY_CITIZEN):
+            return
         self.deeds.may_decide = found.may_decide
         self.head.show_count(len(found.rows), found.late)
         self.head.show_choice(self.view, self.chosen, found.ladders, has_team=found.has_team)
@@ -142,7 +150,7 @@ class BoardPage(Page):
         self._wanted = None
         self.list.rows.by_citizen = self.view == BY_CITIZEN
         self.list.rows.shows_owner = self.chosen.whose == EVERYBODY
-        self._bring(self.list)
+        self._stack.bring(self.list)
         self.cards.show_rows(found.rows)
         self.list.stand_near(kept, row)
         self._after()
@@ -180,7 +188,7 @@ class BoardPage(Page):
         buttons: list[Button] = []
         if self.chosen.whose != EVERYBODY:
             buttons.append((_("Show everybody's questions"), "", self._show_everybody))
-        self._show_block(
+        self._stack.show_block(
             EmptyBlock("circle-check", _("No question waits for an answer"), buttons)
         )  # fmt: skip
         self._show_deeds()
@@ -192,21 +200,8 @@ class BoardPage(Page):
     def _on_failed(self, error: "CodedError") -> None:
         again: Button = (_("Try again"), "", self.refresh)
         sentence = _("The follow-up could not be loaded")
-        self._show_block(ErrorBlock(sentence, [again], more=refusal(error)))
+        self._stack.show_block(ErrorBlock(sentence, [again], more=refusal(error)))
         self._show_deeds()
-
-    def _bring(self, front: QWidget) -> None:
-        if self._stack.currentWidget() is not front:
-            self._stack.setCurrentWidget(front)
-
-    def _show_block(self, block: QWidget) -> None:
-        while self._stack.count() > 2:
-            old = self._stack.widget(2)
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self._stack.addWidget(block)
-        self._stack.setCurrentWidget(block)
 
     # -- choosing ----------------------------------------------------------------------------
 
@@ -236,17 +231,21 @@ class BoardPage(Page):
             return
         if front is self.board:
             self.board.take_focus()
-        elif front is self.list:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif front is not None and front in (self.list, self._stack.lent_in_front):
+            front.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             return
         self._wants_focus = False
 
     def _on_view(self, number: int) -> None:
-        self.turn_to(VIEWS[number])
+        if number < len(self.head.codes):
+            self.turn_to(self.head.codes[number])
 
     def turn_to(self, view: str) -> None:
-        """Show the ladder, the clocks, or the citizens; the lists begin with all ladders."""
+        """Show the ladder, the clocks, the citizens, or what a room lends; lists begin with all
+        ladders."""
+        if view not in self.head.codes:
+            return
         card = self.card
         if LADDER in (view, self.view) and view != self.view:
             self.chosen = Filter(whose=self.chosen.whose)
@@ -295,6 +294,7 @@ class BoardPage(Page):
     def restore(self, place: dict[str, object]) -> None:
         """Go back there."""
         chosen, card = place.get("chosen"), place.get("card")
-        self.view, self.order = str(place["view"]), str(place["order"])
+        view = str(place["view"])
+        self.view, self.order = view if view in self.head.codes else LADDER, str(place["order"])
         self.chosen = chosen if isinstance(chosen, Filter) else self._first
         self._wanted = card if isinstance(card, UUID) else None

@@ -43,13 +43,13 @@ DEED_KEYS: Final[Mapping[Qt.Key, str]] = {
 }
 DOWN = frozenset({Qt.Key.Key_J, Qt.Key.Key_Down})
 UP = frozenset({Qt.Key.Key_K, Qt.Key.Key_Up})
-VIEW_KEYS: Final = {"1": 0, "2": 1, "3": 2, "&": 0, "é": 1, '"': 2}
+VIEW_KEYS: Final = {"1": 0, "2": 1, "3": 2, "4": 3, "&": 0, "é": 1, '"': 2, "'": 3}
 """The digits, and what the same keys give unshifted on a Belgian keyboard."""
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class CardsView(QTableView):
-    """`deed_wanted` carries what to do with the chosen card, `view_wanted` a view (0 to 2).
+    """`deed_wanted` carries what to do with the chosen card, `view_wanted` a view (0 to 3).
 
     `aside_wanted` carries -1 or 1 for the arrows at the side, `more_wanted` fires on the row that
     tells of more, `chosen` whenever another card is chosen.

@@ -45,5 +45,7 @@ class RowTable(QTableView):
             row = self.currentIndex().row() + STEPS[key]
             if 0 <= row < self.model().rowCount():
                 self.selectRow(row)
+        elif plain and event.text().isprintable() and event.text().strip():
+            event.ignore()  # letters and digits are deeds of somebody, never a search
         else:
             super().keyPressEvent(event)

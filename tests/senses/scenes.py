@@ -13,6 +13,7 @@ from desktop.campaigns.wizard import ImportWizard
 from desktop.kit.i18n import _
 from desktop.kit.words.sentences import refusal
 from desktop.people.merge_sheet import MergeSheet
+from desktop.people.merged_line import MergedLine
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
@@ -204,10 +205,24 @@ def planned(*pressed: str) -> Steps:
 async def two_dossiers(hands: Hands, window: Window) -> None:
     """Stand before two dossiers that look alike."""
     await after(DOSSIER, act("people.merge"))(hands, window)
+    sheet = window.findChildren(MergeSheet)[-1]
     await hands.type_text("janssens marie 37")
-    await hands.answered()
-    await hands.until(lambda: not window.findChildren(MergeSheet)[-1].pick._pause.isActive(), "")
+    await hands.until(
+        lambda: sheet.pick is not None and bool(sheet.pick.buttons), "nobody was found"
+    )
     await keys("Return")(hands, window)
+    await hands.until(lambda: sheet.found is not None, "nothing was compared")
+    await hands.answered()
+
+
+async def joined(hands: Hands, window: Window) -> None:
+    """Make one dossier of the two."""
+    await two_dossiers(hands, window)
+    await hands.press("Ctrl+Return")
+    await hands.until(lambda: not window.findChildren(MergeSheet), "they are two still")
+    lines = window.findChildren(MergedLine)
+    await hands.until(lambda: lines[0].isVisible(), "the dossier does not tell of it")
+    await hands.answered()
 
 
 SCENES: tuple[Scene, ...] = (
@@ -218,6 +233,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="today_neighbourhood", steps=keys("F6", "3")),
     Scene(name="today_lead", steps=keys("F6"), role="team_lead"),
     Scene(name="ladders", steps=act("ladders.open"), role="team_lead"),
+    Scene(name="rules", steps=act("rules.open")),
     Scene(name="team", steps=act("team.open"), role="team_lead"),
     Scene(name="team_hand_over", steps=act("team.open", "H"), role="team_lead"),
     Scene(name="team_away", steps=act("team.open", "A"), role="team_lead"),
@@ -225,6 +241,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="board_mine", steps=keys("F7")),
     Scene(name="board_clock", steps=keys("F7", "2"), role="team_lead"),
     Scene(name="board_citizen", steps=keys("F7", "3"), role="team_lead"),
+    Scene(name="board_campaign", steps=keys("F7", "4", "J", "J", "J"), role="team_lead"),
     Scene(name="campaigns", steps=act("campaigns.open")),
     Scene(name="campaigns_lead", steps=act("campaigns.open", "J", "J", "J"), role="team_lead"),
     Scene(
@@ -274,11 +291,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="dossier_reason", steps=find("janssens marie 37", "Return")),
     Scene(name="merge_other", steps=after(DOSSIER, act("people.merge"))),
     Scene(name="merge", steps=two_dossiers),
-    Scene(name="merged", steps=after(two_dossiers, keys("Ctrl+Return"))),
-    Scene(
-        name="merged_look_back",
-        steps=then(after(two_dossiers, keys("Ctrl+Return")), "Look back"),
-    ),
+    Scene(name="merged", steps=joined),
+    Scene(name="merged_look_back", steps=then(joined, "Look back")),
     Scene(name="citizen_new", steps=act("people.new")),
     Scene(name="citizen_change", steps=then(DOSSIER, "Change")),
     Scene(name="fact", steps=then(FACTS, "Add a fact")),

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from db.access.model import Worker
+from db.campaigns.service import approve
 from db.contacts.events import NextStep
 from db.followup import service
 from db.followup.board import Filter
@@ -23,6 +24,8 @@ from db.kit.ids import new_id
 from db.kit.office import Office
 from db.kit.spine import Spine
 from db.kit.unit import Unit
+from desktop.campaigns.board_view import CampaignBoardView
+from desktop.campaigns.room import ROOM as CAMPAIGNS
 from desktop.followup import board_deeds
 from desktop.followup.asking_sheet import AskingSheet
 from desktop.followup.board_page import BoardPage
@@ -36,6 +39,7 @@ from desktop.kit.blocks import EmptyBlock, ErrorBlock
 from desktop.kit.desk import Desk
 from desktop.kit.parts import Combo
 from desktop.kit.popover import Popover
+from tests.campaigns.conftest import ready_campaign, strangers, write
 from tests.desktop.followup.conftest import DIRK, ELS, JOLIEN, YUSUF, row
 from tests.desktop.waiting import still, until
 
@@ -516,3 +520,54 @@ async def test_the_best_moment_is_told_with_what_it_rests_on(
     model = page.board.columns[2].cards
     said = str(model.data(model.index(0, 0)))
     assert "best moment in the morning (reached 2 of 4 times)" in said
+
+
+# -- what another room lends -----------------------------------------------------------------
+
+
+@pytest_asyncio.fixture
+async def with_campaigns(desk: Desk, office: Office, page: BoardPage) -> AsyncIterator[BoardPage]:
+    """The board of an office with two campaigns, their view lent by their own room."""
+    desk.lend(CAMPAIGNS.sections)
+    first = ready_campaign(office, *strangers(3))
+    ready_campaign(office, "Andere;Nova;1/1/1950;;;")
+    write(office, lambda unit: approve(unit, first))
+    lent = BoardPage(desk)
+    lent.setParent(desk.window)
+    lent.resize(1278, 660)
+    lent.show()
+    lent.shown()
+    await until(lambda: lent.board.card is not None)
+    yield lent
+    await still(desk)
+
+
+async def test_key_four_shows_the_campaigns_and_a_digit_leads_back(
+    with_campaigns: BoardPage, desk: Desk
+) -> None:
+    board = with_campaigns
+    QTest.keyClick(front(board), Key.Key_4)
+    await until(lambda: board.view == "campaign")
+    view = board._stack.lent_in_front
+    assert isinstance(view, CampaignBoardView)
+    await until(lambda: view.detail is not None)
+    assert (board.card, board.footer.deeds) == (None, ())
+    assert not board.head.ladder.isVisible()
+    opened: list[dict[str, object]] = []
+    desk.page_wanted.connect(lambda page, told: opened.append({"page": page, **told}))
+    QTest.keyClick(view.table, Key.Key_J)
+    await until(lambda: view.detail is not None and view.detail.card.state == "draft")
+    QTest.keyClick(view.table, Key.Key_Return)
+    assert view.chosen is not None
+    assert opened[-1] == {"page": "campaigns", "campaign": view.chosen.id}
+    QApplication.sendEvent(
+        view.table,
+        QKeyEvent(QEvent.Type.KeyPress, Key.Key_Ampersand, Qt.KeyboardModifier.NoModifier, "&"),
+    )
+    await turned(board, "ladder")
+    assert board.head.ladder.isVisible()
+
+
+async def test_without_a_room_that_lends_there_is_no_fourth_view(page: BoardPage) -> None:
+    press(page, Key.Key_4)
+    assert (page.view, page.head.codes) == ("ladder", ("ladder", "clock", "citizen"))
