@@ -1,5 +1,6 @@
 """What the tab asks in a reader thread, and what it lets write: answers, steps, confirmations."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,10 @@ from db.kit.unit import Unit
 from db.people.codes import FactSource, HolderKind
 from db.people.drafts import NewFact
 from db.people.fact_service import add_fact
+from db.people.queries import dossier
 from db.people.vocabulary import FactKind, vocabulary
 from db.rights.asked import note_answer
+from db.rights.basket import Basket, basket
 from db.rights.codes import FlagEventKind, SubjectKind
 from db.rights.delimitation import Lines, lines
 from db.rights.engine.answer import MEMBERS, Missing
@@ -49,6 +52,25 @@ def read(unit: Unit, person: UUID) -> Found:
         standing=standing(unit, found),
         lines=lines(found),
         next_visit=_next_visit(unit, person),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForBasket:
+    """What the basket's sheet shows: the basket, for whom, and when they meet."""
+
+    basket: Basket
+    name: str
+    meeting: datetime | None = None
+
+
+def for_basket(unit: Unit, person: UUID, chosen: Collection[tuple[str, UUID]]) -> ForBasket:
+    """Return what the chosen rights of an opened dossier need together."""
+    found = panel(unit, person, asks=False)
+    return ForBasket(
+        basket=basket(found, chosen),
+        name=dossier(unit, person).name,
+        meeting=_next_visit(unit, person),
     )
 
 

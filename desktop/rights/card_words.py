@@ -36,6 +36,9 @@ from desktop.rights.evidence import (
 )
 from desktop.rights.row_words import after_words, row_title, short_title, sure_words
 
+MOST_OPENED = 4
+"""So many rights are named at once of those that follow."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardWords:
@@ -177,12 +180,16 @@ def _belongs(
     first = []
     opened = [said(names[each]) for each in rule.opens if each in names]
     if opened:
-        first.append(_("Opens: %(rights)s.") % {"rights": ", ".join(opened)})
+        told = ", ".join(opened[:MOST_OPENED])
+        first.append(_("Opens: %(rights)s.") % {"rights": told})
     if rule.traps:
         first.append(_("Watch out: %(trap)s") % {"trap": said(rule.traps[0].text)})
     if first:
         lines.append(Line(text=" ".join(first)))
     lines += [Line(text=said(trap.text)) for trap in rule.traps[1:]]
+    if opened[MOST_OPENED:]:
+        told = ", ".join(opened[MOST_OPENED:])
+        lines.append(Line(text=_("Opens as well: %(rights)s.") % {"rights": told}))
     lines += [Line(text=contrast_words(each), icon="split") for each in contrasts[1:]]
     if rule.documents:
         papers = "; ".join(said(each) for each in rule.documents)

@@ -59,6 +59,10 @@ OTHERS = (
     Deed(code="after", text=N_("Look at that right first"), key="O", icon="arrow-right"),
     Deed(code="page", text=N_("Official page"), key="L", icon="arrow-up-right"),
     Deed(code="menu", text=N_("Other steps"), key="S", icon="layers"),
+    Deed(
+        code="basket", text=N_("Into the basket, or out of it"), key="Space", icon="shopping-basket"
+    ),
+    Deed(code="open_basket", text=N_("Basket"), key="Q", icon="shopping-basket"),
     Deed(code="suppose", text=N_("What if"), key="U", icon="lightbulb"),
     Deed(code="matrix", text=N_("Why here and not there"), key="M", icon="layers"),
 )

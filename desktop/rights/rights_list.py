@@ -1,9 +1,16 @@
 """The list at the left: J and K walk over rights, letters take steps, Enter folds or explains."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.rights.panel import Panel, PanelRow
@@ -12,7 +19,17 @@ from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
 from desktop.rights.level_box import box_side, paint_level
-from desktop.rights.rights_model import FOLDED, Index, Item, RightsModel, items_of, spot_of
+from desktop.rights.rights_model import (
+    END_GROUPS,
+    FOLDED,
+    Index,
+    Item,
+    Key,
+    RightsModel,
+    items_of,
+    spot_of,
+)
+from desktop.rights.row_words import key_of
 
 ROW, HEAD, LOW_ROW = 49, 34, 44
 STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
@@ -23,7 +40,7 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class RightsDelegate(QStyledItemDelegate):
     """Paints heads with count and line, rights with level, two lines and mark."""
 
-    def __init__(self, of: QListView) -> None:
+    def __init__(self, of: "RightsList") -> None:
         super().__init__(of)
         self._list = of
 
@@ -93,6 +110,9 @@ class RightsDelegate(QStyledItemDelegate):
         if item.is_near:
             spot = mark.translated(-size - theme.scaled(4), 0)
             paint_icon(painter, spot, "equal-approximately", "text.secondary")
+        if item.key in self._list.basket:
+            spot = mark.translated(-(size + theme.scaled(4)) * (1 + item.is_near), 0)
+            paint_icon(painter, spot, "shopping-basket", "text.primary")
         left = box.right() + theme.scaled(13)
         first, second = paint.line_height("body"), paint.line_height("small")
         first *= self._title_lines(item.title)
@@ -115,6 +135,7 @@ class RightsList(QListView):
         self._panel: Panel | None = None
         self._what_if: WhatIf | None = None
         self._folded = FOLDED
+        self.basket: frozenset[Key] = frozenset()
         self.rights = RightsModel(self)
         self.setModel(self.rights)
         self.setItemDelegate(RightsDelegate(self))
@@ -140,12 +161,16 @@ class RightsList(QListView):
     def show_panel(self, panel: Panel, what_if: WhatIf | None = None) -> None:
         """Show the rights; the same right stays chosen wherever it moved."""
         self._panel, self._what_if = panel, what_if
+        before = self.currentIndex().row()
         kept = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         self.rights.fill(items_of(panel, self._folded, what_if))
         key = kept.key if isinstance(kept, Item) else ("", None)
         place = self.rights.place_of(key)
-        if place < 0 and isinstance(kept, Item) and kept.row is not None:
-            place = self._unfold_for(kept)
+        if isinstance(kept, Item) and kept.row is not None:
+            if self._has_ended(kept):
+                place = self.rights.step(before - 1, 1)
+            elif place < 0:
+                place = self._unfold_for(kept)
         if what_if is not None and what_if.changes:
             place = 1  # what would change is what one looks at
         self.choose(place if place >= 0 else self.rights.step(-1, 1))
@@ -159,15 +184,27 @@ class RightsList(QListView):
             self.fold(spot_of(panel, found), folded=False)
             self.choose(self.rights.place_of((found.rule.id, found.holder_id)))
 
+    def _has_ended(self, kept: Item) -> bool:
+        """Tell whether work on a right just ended without it: the next one is what comes now."""
+        rows = () if self._panel is None else self._panel.rows
+        row = next((each for each in rows if key_of(each) == kept.key), None)
+        return row is not None and row.group in END_GROUPS and kept.group not in END_GROUPS
+
     def _unfold_for(self, kept: Item) -> int:
         """Keep a chosen right in sight when it moved into a folded group."""
         row = next(
-            (r for r in self._panel.rows if (r.rule.id, r.holder_id) == kept.key), None
+            (r for r in self._panel.rows if key_of(r) == kept.key), None
         ) if self._panel is not None else None  # fmt: skip
         if row is None or self._panel is None:
             return -1
         self.fold(spot_of(self._panel, row), folded=False)
         return self.rights.place_of(kept.key)
+
+    def mark_basket(self, chosen: Collection[Key]) -> None:
+        """Show which rights lie in the basket."""
+        self.basket = frozenset(chosen)
+        self.rights.basket = self.basket
+        self.viewport().update()
 
     def fold(self, spot: str, *, folded: bool) -> None:
         """Show only the head of a group (or of the rest of it), or its rights."""
@@ -219,6 +256,11 @@ class RightsList(QListView):
         super().mouseReleaseEvent(event)
         if self.indexAt(event.position().toPoint()) == self.currentIndex():
             self._fold_here()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let names take as many lines as they need beside a scroll bar that came or went."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Shift+F10, the menu key or the right button: the same deeds by name."""

@@ -148,6 +148,7 @@ class RightsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.items: tuple[Item, ...] = ()
+        self.basket: frozenset[Key] = frozenset()
 
     def fill(self, items: Sequence[Item]) -> None:
         """Replace all items."""
@@ -167,7 +168,8 @@ class RightsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return item.sentence
+            return f"{item.sentence}, {_('in the basket')}" if item.key in self.basket \
+                else item.sentence  # fmt: skip
         return item.title if role == Qt.ItemDataRole.ToolTipRole and item.row else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

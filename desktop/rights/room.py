@@ -7,7 +7,7 @@ from uuid import UUID
 from db.access.codes import READS_DOSSIERS
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
-from desktop.kit.room import Room
+from desktop.kit.room import PageSpec, Room
 from desktop.kit.sections import Section
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from db.kit.unit import Unit
     from desktop.kit.desk import Desk
+    from desktop.kit.page import Page
 
 TITLE = N_("Rights")
 ON_TAB = (
@@ -37,6 +38,14 @@ ON_TAB = (
     ("rights.after", N_("Look at that right first"), "O", "O", "arrow-right"),
     ("rights.page", N_("Official page"), "L", "L", "arrow-up-right"),
     ("rights.steps", N_("Other steps"), "S", "S", "layers"),
+    ("rights.basket", N_("Into the basket, or out of it"), "Space", "Space", "shopping-basket"),
+    (
+        "rights.open_basket",
+        N_("Basket: papers, list and one appointment"),
+        "Q",
+        "Q",
+        "shopping-basket",
+    ),
     ("rights.suppose", N_("What if something were otherwise?"), "U", "U", "lightbulb"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
 )
@@ -52,6 +61,18 @@ def build_tab(desk: "Desk", person: UUID) -> "QWidget":
     from desktop.rights.tab import RightsTab
 
     return RightsTab(desk, person)
+
+
+def build_rules(desk: "Desk") -> "Page":
+    """Build the page on which rules are reviewed."""
+    from desktop.rights.rules_page import RulesPage
+
+    return RulesPage(desk)
+
+
+def open_rules(desk: "Desk") -> None:
+    """Come to the rules of rights."""
+    desk.show_page("rules")
 
 
 def build_lines(desk: "Desk", person: UUID) -> "QWidget":
@@ -95,6 +116,10 @@ def is_on_tab(desk: "Desk") -> bool:
 
 
 ROOM = Room(
+    pages=(
+        PageSpec(id="rules", title=N_("Rules of rights"), icon="scale", build=build_rules,
+                 when=sees_rights),
+    ),
     sections=(
         Section(id="rights", host="dossier", title=TITLE, order=4, build=build_tab,
                 when=sees_rights, count=count_open),
@@ -103,9 +128,13 @@ ROOM = Room(
         Section(id="memory.rights", host="memory", title=TITLE, order=40, build=build_lines,
                 when=sees_rights),
     ),
-    actions=tuple(
-        Action(id=code, title=title, run=partial(do_chosen, wanted), keys=(key,), icon=icon,
-               where="rights", when=is_on_tab)
-        for code, title, key, wanted, icon in ON_TAB
+    actions=(
+        Action(id="rules.open", title=N_("Rules of rights: conditions, sources and values"),
+               run=open_rules, icon="scale", when=sees_rights),
+        *(
+            Action(id=code, title=title, run=partial(do_chosen, wanted), keys=(key,), icon=icon,
+                   where="rights", when=is_on_tab)
+            for code, title, key, wanted, icon in ON_TAB
+        ),
     ),
 )  # fmt: skip

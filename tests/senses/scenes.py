@@ -277,6 +277,16 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="rights_discussed", steps=find("janssens maria 79", "Return", "Alt+4", "B")),
     Scene(name="rights_not_wanted", steps=find("janssens maria 79", "Return", "Alt+4", "W")),
     Scene(name="rights_steps", steps=find("janssens maria 79", "Return", "Alt+4", "S")),
+    Scene(
+        name="rights_basket",
+        steps=find(
+            "janssens maria 79", "Return", "Alt+4", "Space", "J", "Space", "J", "J", "Space", "Q"
+        ),
+    ),
+    Scene(
+        name="rights_chosen",
+        steps=find("janssens maria 79", "Return", "Alt+4", "Space", "J", "Space", "J"),
+    ),
     Scene(name="rights_suppose", steps=find("janssens maria 79", "Return", "Alt+4", "U")),
     Scene(
         name="rights_what_if", steps=find("willems amelia", "Return", "Alt+4", "U", "Return", "N")

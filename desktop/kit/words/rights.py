@@ -128,6 +128,7 @@ REVIEWS: Mapping[str, str] = {
     "reviewed": N_("review: done by a lawyer"),
 }
 REFUSALS: Mapping[str, str] = {
+    "basket_empty": N_("None of these applications can begin now."),
     "flag_step_impossible": N_("This step does not fit the state any more. Look again."),
     "flag_reason_missing": N_("Give a reason: a right never ends without one."),
     "flag_barrier_missing": N_("Choose what stands in the way: it helps to lower the threshold."),
@@ -150,6 +151,7 @@ SAID: Mapping[str, str] = {
     "flag_not_taken_up": N_("Noted: not wanted"),
     "flag_not_reached": N_("Noted: not reached"),
     "flag_to_renew": N_("Noted: to be renewed"),
+    "basket_prepared": N_("Noted: applications in preparation"),
 }
 TIMELINE: Mapping[str, Mapping[str, str]] = {
     "flag": {

@@ -157,7 +157,8 @@ async def test_not_wanted_asks_what_stands_in_the_way_and_can_be_taken_back(
     await still(window.desk)
     flag = row_of(look(maria), IGO).flag
     assert flag.barrier == Barrier.STIGMA
-    assert tab.list.chosen.group is PanelGroup.NOT_TAKEN_UP
+    assert row_of(look(maria), IGO).group is PanelGroup.NOT_TAKEN_UP
+    assert tab.list.chosen.rule.id != IGO
     await hands.press("Ctrl+Z")
     await until(lambda: state(look, maria, IGO) is FlagState.POSSIBLE)
     await still(window.desk)
