@@ -21,9 +21,11 @@ TRUTH_OF = {Verdict.YES: Truth.YES, Verdict.NO: Truth.NO, Verdict.UNKNOWN: Truth
             Verdict.NOT_APPLICABLE: Truth.NO}  # fmt: skip
 
 
-def expect_the_same(rules: Pack, world: World, people: tuple[str, ...], on: date = ON) -> int:
-    """Compare both engines for everybody and every right; return how many were answered singly."""
-    decider = Decider(pack=rules, on=on)
+def expect_the_same(
+    rules: Pack, world: World, people: tuple[str, ...], on: date = ON, rights: tuple[str, ...] = ()
+) -> int:
+    """Compare both engines for everybody; return how many answers were left to the scalar one."""
+    decider = Decider(pack=rules, on=on, rights=rights)
     found = decider.people(people, lambda _person: world)
     for right_id, decided in found.items():
         for place, person in enumerate(people):
@@ -39,7 +41,7 @@ def expect_the_same(rules: Pack, world: World, people: tuple[str, ...], on: date
     return decider.singly
 
 
-@settings(max_examples=times(60, 6_000), deadline=None,
+@settings(max_examples=times(40, 6_000), deadline=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
 @given(granted=conditions, applies=conditions, second=conditions, amount=money, town=towns,
        how=st.sampled_from(("cent", "cent_up", "cent_down")))  # fmt: skip
@@ -52,8 +54,9 @@ def test_a_block_says_of_everybody_what_the_scalar_engine_says(
     expect_the_same(rules, town, PEOPLE)
 
 
-def test_a_block_answers_every_shipped_example_as_the_scalar_engine_does() -> None:
+def test_a_block_answers_shipped_examples_as_the_scalar_engine_does() -> None:
     for file in written("cases"):
-        for case in read_cases(file.text, file.name, shipped().facts):
+        for case in read_cases(file.text, file.name, shipped().facts)[:: times(4, 1)]:
             people = tuple(str(person) for person in case.world.births)
-            expect_the_same(shipped(), case.world, people, case.on)
+            rights = tuple(dict.fromkeys(right_id for right_id, _who, _what in case.expected))
+            expect_the_same(shipped(), case.world, people, case.on, rights)

@@ -42,7 +42,7 @@ def _blocks(
 @pytest.mark.parametrize(("on", "by_place"), [(ON, True), (date(2026, 1, 1), False)])
 def test_decided_households_are_decided_alike(on: date, by_place: bool) -> None:
     seen: Counter[Verdict] = Counter()
-    for worlds, decided in _blocks(times(40, 50_000), 7, on, by_place=by_place):
+    for worlds, decided in _blocks(times(12, 50_000), 7, on, by_place=by_place):
         for place, (person, world) in enumerate(worlds.items()):
             memo = Memo()
             for right_id, each in decided.items():
@@ -56,7 +56,7 @@ def test_decided_households_are_decided_alike(on: date, by_place: bool) -> None:
 
 
 def test_explained_households_are_explained_alike() -> None:
-    for worlds, decided in _blocks(times(15, 2_000), 11, ON):
+    for worlds, decided in _blocks(times(6, 2_000), 11, ON):
         for place, (person, world) in enumerate(worlds.items()):
             for right_id, each in decided.items():
                 found = answer(shipped(), right_id, world, person, ON)

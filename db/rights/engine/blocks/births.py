@@ -5,6 +5,7 @@ once for each day on which anybody was born, and a table gives it to all.
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -88,16 +89,14 @@ def _years(looker: Looker, births: Any, on: date) -> Any:
     Year, month and day stand in one number, so that one subtraction borrows a year where the
     birthday has not come yet.
     """
-    table = looker.ages.get("days")
-    top = int(births.max(initial=0)) + 1
-    if table is None or table.size < top:
-        table = looker.ages["days"] = _packed(max(top, USUAL_DAYS))
+    table = _packed(max(int(births.max(initial=0)) + 1, USUAL_DAYS))
     packed = looker.seen.get(id(births))
     if packed is None:
         packed = looker.seen[id(births)] = table.take(births)
     return (on.year * YEAR + on.month * MONTH + on.day - packed) // YEAR
 
 
+@cache
 def _packed(days: int) -> Any:
     dates = (np.arange(days) - EPOCH).astype("datetime64[D]")
     months = dates.astype("datetime64[M]")

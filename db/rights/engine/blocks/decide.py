@@ -157,13 +157,16 @@ def _right(looker: Looker, version: Version | None, *, amounts: bool) -> Decided
 def _verdicts(looker: Looker, version: Version) -> NDArray[np.uint8]:
     people = looker.block.people
     granted = _everybody(looker, version.granted)
-    verdicts = np.full(people, Verdict.UNKNOWN, np.uint8)
-    verdicts[_flags(granted.yes, people)] = Verdict.YES
-    verdicts[_flags(granted.no, people)] = Verdict.NO
+    yes, no = granted.yes, granted.no
+    outside = None
     if version.applies is not None:
         applies = _everybody(looker, version.applies)
-        verdicts[_flags(granted.yes & ~applies.yes, people)] = Verdict.UNKNOWN
-        verdicts[_flags(applies.no, people)] = Verdict.NOT_APPLICABLE
+        yes, outside = yes & applies.yes, applies.no
+    verdicts = np.full(people, Verdict.UNKNOWN, np.uint8)
+    verdicts += np.asarray(yes).view(np.uint8)
+    verdicts -= np.asarray(no).view(np.uint8)
+    if outside is not None:
+        verdicts |= np.asarray(outside).view(np.uint8) * np.uint8(Verdict.NOT_APPLICABLE)
     return verdicts
 
 
@@ -178,10 +181,6 @@ def _everybody(looker: Looker, condition: Condition) -> Truths:
     lifted = looker.onto(looker.truth(condition, _top(looker)), PEOPLE)
     assert isinstance(lifted, Truths)
     return lifted
-
-
-def _flags(flags: NDArray[np.bool_], people: int) -> NDArray[np.bool_]:
-    return flags if flags.ndim else np.broadcast_to(flags, (people,))
 
 
 def _cents(value: NDArray[np.float64], den: int, how: str,

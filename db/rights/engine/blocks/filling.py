@@ -167,7 +167,7 @@ def _used(filling: _Filling, worlds: Mapping[Id, World], places: Mapping[Id, int
             used = counting(kind, holder, values, on)
             if used.counts:
                 found.append((place, used))
-                if isinstance(used.value, int) and abs(used.value) > LARGEST:
+                if not fits(kind, used.value):
                     filling.alone.update({holder} & places.keys() or filling.living[holder])
     return found
 
@@ -178,11 +178,18 @@ def counting(kind: FactKind, holder: Id, values: tuple[Known, ...], on: date) ->
     return start(book, _Holder(values), holder, on, evaluate, Memo()).read(kind.code)
 
 
+def fits(kind: FactKind, value: object) -> bool:
+    """Tell whether columns can hold a value."""
+    if kind.kind is ValueKind.YES_NO:
+        return isinstance(value, bool)
+    return not isinstance(value, int) or abs(value) <= LARGEST
+
+
 def _code(kind: FactKind, value: object) -> int:
     if kind.kind is ValueKind.CHOICE:
         return kind.choices.index(value) if isinstance(value, str) and value in kind.choices \
             else OTHER  # fmt: skip
-    return int(value) if isinstance(value, int) and value in (0, 1) else OTHER
+    return int(value is True)
 
 
 def _bounds(filling: _Filling, places: Mapping[Id, int], code: str,

@@ -8,57 +8,81 @@ people). Where the people of such an array follow each other, it is a slice and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from db.rights.engine.blocks.planes import Axis, Bounds, Floats, Truths
 
-Index = slice | NDArray[np.intp]
+Index = slice | tuple[slice, ...] | NDArray[np.intp]
 Days = NDArray[np.int32]
 Codes = NDArray[np.int8]
 PEOPLE: Axis = ("people",)
 NOT_KNOWN, OTHER = -1, 126
 """Codes of a fact that is not known, and of a value that is no choice of the vocabulary."""
+MOST_STRETCHES = 64
 
 
 def index_of(numbers: Sequence[int] | NDArray[np.intp]) -> Index:
-    """Return where to look; a slice where the places follow each other."""
+    """Return where to look: one stretch or a few where the places follow each other."""
     places = np.asarray(numbers, np.intp)
-    if places.size and places[0] >= 0 and np.array_equal(
-        places, np.arange(places[0], places[0] + places.size)
-    ):  # fmt: skip
-        return slice(int(places[0]), int(places[0]) + places.size)
-    return places
+    if not places.size or places.min() < 0:
+        return places
+    breaks = np.flatnonzero(np.diff(places) != 1) + 1
+    if breaks.size >= MOST_STRETCHES:
+        return places
+    ends = [0, *breaks.tolist(), places.size]
+    found = tuple(
+        slice(int(places[a]), int(places[a]) + b - a) for a, b in pairwise(ends)
+    )  # fmt: skip
+    return found[0] if len(found) == 1 else found
+
+
+def places_of(index: Index) -> NDArray[np.intp]:
+    """Return the places one by one."""
+    if isinstance(index, slice):
+        return np.arange(index.start, index.stop)
+    return np.concatenate([places_of(each) for each in index]) if isinstance(index, tuple) \
+        else index  # fmt: skip
+
+
+def one_stretch(index: Index) -> slice | NDArray[np.intp]:
+    """Return an index that may also be written to."""
+    return places_of(index) if isinstance(index, tuple) else index
 
 
 def length(index: Index) -> int:
     """Return how many places an index holds."""
+    if isinstance(index, tuple):
+        return sum(length(each) for each in index)
     return index.stop - index.start if isinstance(index, slice) else len(index)
 
 
+def take(column: NDArray[Any], index: Index) -> NDArray[Any]:
+    """Return a column at some places; one entry for all stays so."""
+    if column.ndim == 0:
+        return column
+    if isinstance(index, slice):
+        return column[index]
+    if isinstance(index, tuple):
+        return np.concatenate([column[each] for each in index])
+    return column.take(index)
+
+
 def truths_at(found: Truths, index: Index, axis: Axis) -> Truths:
-    """Return the truths at some places; one truth for all stays so."""
+    """Return the truths at some places."""
     if found.axis is None:
         return found
-    if isinstance(index, slice):
-        return Truths(found.yes[index], found.no[index], axis)
-    return Truths(found.yes.take(index), found.no.take(index), axis)
+    return Truths(take(found.yes, index), take(found.no, index), axis)
 
 
 def bounds_at(found: Bounds, index: Index, axis: Axis) -> Bounds:
     """Return the numbers at some places."""
     if found.axis is None:
         return found
-    low, high = floats_at(found.low, index), floats_at(found.high, index)
-    return Bounds(low, high, found.den, found.peak, axis)
-
-
-def floats_at(column: Floats, index: Index) -> Floats:
-    """Return a column at some places; one entry for all stays so."""
-    if column.ndim == 0:
-        return column
-    return column[index] if isinstance(index, slice) else column.take(index)
+    return Bounds(take(found.low, index), take(found.high, index), found.den, found.peak, axis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +140,6 @@ class Block:
             arrays = (circles.size, circles.complete, circles.home, circles.of_person,
                       *circles.members)  # fmt: skip
             for each in arrays:
-                if not isinstance(each, slice):
+                if isinstance(each, np.ndarray):
                     found[id(each)] = each.nbytes
         return sum(found.values())

@@ -6,9 +6,12 @@ only what depends on both is looked at pair by pair.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from db.rights.engine import nodes as n
 from db.rights.engine.blocks.layout import PEOPLE, Block, Circles, Index, bounds_at, truths_at
@@ -28,7 +31,7 @@ class Pairs:
 
     rows: Axis
     base: Axis
-    asked: Index
+    asked: slice | NDArray[np.intp]
     members: Index
 
 
@@ -76,7 +79,7 @@ class Looker:
         if pairs is not None:
             reads = self.plan.reads(node, spot.group, spot.on)
             if not (reads.member and reads.circles):
-                found = self._look(node, replace(spot, pairs=None), how)
+                found = self._look(node, Spot(group=spot.group, on=spot.on), how)
                 if found.axis is None:
                     return found
                 if reads.member:
@@ -87,7 +90,7 @@ class Looker:
         if kept is None:
             if hasattr(node, "label"):
                 group, on = self.plan.there(node, spot.group, spot.on)
-                spot = replace(spot, group=group, on=on)
+                spot = Spot(group=group, on=on, pairs=pairs)
             kept = self._kept[key] = how[type(node)](node, self, spot)
         return kept
 

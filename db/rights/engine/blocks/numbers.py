@@ -9,7 +9,7 @@ import numpy as np
 from db.rights.engine import nodes as n
 from db.rights.engine.blocks.births import ages
 from db.rights.engine.blocks.conditions import over_members
-from db.rights.engine.blocks.layout import PEOPLE, bounds_at
+from db.rights.engine.blocks.layout import PEOPLE, bounds_at, take
 from db.rights.engine.blocks.looker import Looker, NumberOf, Pairs, Spot, axis_of
 from db.rights.engine.blocks.plan import months_back
 from db.rights.engine.blocks.planes import (
@@ -47,7 +47,7 @@ def _fact(number: n.FactNumber | n.FullMonthsSince, looker: Looker, spot: Spot) 
 
 
 def _parameter(number: n.Parameter, looker: Looker, spot: Spot) -> Bounds:
-    return constant(looker.plan.series(number.name).on(spot.on).value or NOT_NEGATIVE)
+    return looker.plan.parameter(number.name, spot.on)
 
 
 def _age(_number: n.Age, looker: Looker, spot: Spot) -> Bounds:
@@ -109,13 +109,15 @@ def _nothing(looker: Looker, spot: Spot, base: Axis) -> Floats:
 
 def _complete(looker: Looker, spot: Spot, base: Axis) -> Flags:
     circles = looker.circles(spot.group, spot.on)
-    return circles.complete[circles.of_person] if base == PEOPLE else circles.complete
+    return take(circles.complete, circles.of_person) if base == PEOPLE else circles.complete
 
 
 def _inside(spot: Spot, pairs: Pairs) -> Spot:
     return Spot(group=spot.group, on=spot.on, pairs=pairs)
 
 
+FEW = 8
+"""A table of so many fixed numbers fits the bits of a byte."""
 _FOLDS: Mapping[str, Callable[[Bounds, Bounds, Axis], Bounds]] = {
     "plus": plus,
     "times": times,
@@ -150,6 +152,8 @@ def _table(number: n.Table, looker: Looker, spot: Spot) -> Bounds:
                     + [looker.number(number.otherwise, spot)])  # fmt: skip
     parts, axis = looker.on_one_axis([*whens, *thens], spot)
     whens, thens = parts[: len(whens)], parts[len(whens) :]
+    if axis is not None and len(thens) <= FEW and all(each.axis is None for each in thens):
+        return _looked_up(whens, thens, axis)
     low, high, left = np.array(inf), np.array(-inf), np.array(True)
     for when, then in zip(whens, thens, strict=False):
         fits = left & ~when.no
@@ -160,6 +164,22 @@ def _table(number: n.Table, looker: Looker, spot: Spot) -> Bounds:
     low = np.where(left, np.minimum(low, last.low), low)
     high = np.where(left, np.maximum(high, last.high), high)
     return Bounds(low, high, last.den, max(each.peak for each in thens), axis)
+
+
+def _looked_up(whens: list[Truths], thens: list[Bounds], axis: Axis) -> Bounds:
+    """Return a table of fixed numbers: which lines are possible, as bits, finds both bounds."""
+    left = ~whens[0].yes
+    possible = (~whens[0].no).astype(np.uint8)
+    for place, when in enumerate(whens[1:], 1):
+        possible |= (left & ~when.no).astype(np.uint8) << place
+        left &= ~when.yes
+    possible |= left.astype(np.uint8) << len(whens)
+    low, high = np.full(1 << len(thens), inf), np.full(1 << len(thens), -inf)
+    for place, then in enumerate(thens):
+        has = np.arange(low.size) >> place & 1 == 1
+        low[has], high[has] = np.minimum(low[has], then.low), np.maximum(high[has], then.high)
+    peak = max(each.peak for each in thens)
+    return Bounds(low.take(possible), high.take(possible), thens[0].den, peak, axis)
 
 
 def _months(number: n.Months, looker: Looker, spot: Spot) -> Bounds:

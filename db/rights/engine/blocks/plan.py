@@ -14,6 +14,8 @@ from db.people.codes import HolderKind
 from db.people.vocabulary import FactKind
 from db.rights.engine import nodes as n
 from db.rights.engine.answer import Limit
+from db.rights.engine.blocks.planes import Bounds, constant
+from db.rights.engine.interval import NOT_NEGATIVE
 from db.rights.engine.pack import Pack
 from db.rights.engine.parameters import Series
 from db.rights.engine.rules import Version
@@ -66,6 +68,9 @@ class Plan:
     numbers: set[tuple[str, date]] = field(default_factory=set)
     circles: set[GroupDay] = field(default_factory=set)
     _reads: dict[tuple[int, str, date], Reads] = field(default_factory=dict)
+    wanted: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The codes of a fact that a condition wants, by its node."""
+    _worth: dict[tuple[str, date], Bounds] = field(default_factory=dict)
     _shapes: dict[object, int] = field(default_factory=dict)
     _shape_of: dict[int, int] = field(default_factory=dict)
 
@@ -96,6 +101,14 @@ class Plan:
             return series
         found = {each.name: getattr(series, each.name) for each in fields(series)}
         return SeriesThen(**found, figures_of=self.figures_of)
+
+    def parameter(self, name: str, on: date) -> Bounds:
+        """Return what a parameter is worth on a day; refuses TooLarge."""
+        found = self._worth.get((name, on))
+        if found is None:
+            worth = constant(self.series(name).on(on).value or NOT_NEGATIVE)
+            found = self._worth[name, on] = worth
+        return found
 
     def book(self) -> Book:
         """Return what the scalar engine looks up, for the same figures."""

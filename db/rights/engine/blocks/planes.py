@@ -5,10 +5,10 @@ an upper bound, kept as whole numerators over one denominator, so that nothing i
 hold whole numbers exactly up to `EXACT`, and beyond it the answer is refused, never guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf, isinf, lcm
+from math import isinf, lcm
 from typing import Any, Final
 
 import numpy as np
@@ -115,20 +115,33 @@ def aligned(parts: Sequence[Bounds]) -> list[Bounds]:
     return [each.over(den) for each in parts]
 
 
-def all_of(parts: Iterable[Truths], axis: Axis) -> Truths:
+def all_of(parts: Sequence[Truths], axis: Axis) -> Truths:
     """Return where every part holds; the parts lie on one axis already."""
-    yes, no = ALL_FLAG, NO_FLAG
-    for each in parts:
-        yes, no = yes & each.yes, no | each.no
+    if len(parts) == 1:
+        return parts[0]
+    yes, no = parts[0].yes & parts[1].yes, parts[0].no | parts[1].no
+    for each in parts[2:]:
+        yes, no = _and(yes, each.yes), _or(no, each.no)
     return Truths(yes, no, axis)
 
 
-def any_of(parts: Iterable[Truths], axis: Axis) -> Truths:
+def any_of(parts: Sequence[Truths], axis: Axis) -> Truths:
     """Return where at least one part holds."""
-    yes, no = NO_FLAG, ALL_FLAG
-    for each in parts:
-        yes, no = yes | each.yes, no & each.no
+    if len(parts) == 1:
+        return parts[0]
+    yes, no = parts[0].yes | parts[1].yes, parts[0].no & parts[1].no
+    for each in parts[2:]:
+        yes, no = _or(yes, each.yes), _and(no, each.no)
     return Truths(yes, no, axis)
+
+
+def _and(mine: Flags, other: Flags) -> Flags:
+    """Return both; into the first array, which nobody else has seen, where the second one fits."""
+    return np.logical_and(mine, other, out=mine) if mine.ndim >= other.ndim > 0 else mine & other
+
+
+def _or(mine: Flags, other: Flags) -> Flags:
+    return np.logical_or(mine, other, out=mine) if mine.ndim >= other.ndim > 0 else mine | other
 
 
 def is_below(a: Bounds, b: Bounds, axis: Axis) -> Truths:
@@ -137,9 +150,8 @@ def is_below(a: Bounds, b: Bounds, axis: Axis) -> Truths:
 
 
 def is_at_most(a: Bounds, b: Bounds, axis: Axis) -> Truths:
-    """Tell where no a lies above any b."""
-    yes = (a.high <= b.low) & (a.high < inf)
-    return Truths(np.asarray(yes), np.asarray(a.low > b.high), axis)
+    """Tell where no a lies above any b; a lower bound is never endless."""
+    return Truths(np.asarray(a.high <= b.low), np.asarray(a.low > b.high), axis)
 
 
 def is_equal(a: Bounds, b: Bounds, axis: Axis) -> Truths:
