@@ -52,16 +52,27 @@ class Adapter:
     """Everything that differs between adapters.
 
     `wrong` looks at the options together and returns a code and a field. `takes_secret` tells that
-    it has a password. `inbox` builds the way in, where it has one.
+    it has a password, `needs_secret` that with these options it goes nowhere without one (never,
+    where it is None), `rests_on` over which other way it goes. `inbox` builds the way in, where it
+    has one.
     """
 
     code: str
     purposes: tuple[Purpose, ...]
     options: tuple[Option, ...] = ()
     takes_secret: bool = False
+    needs_secret: Callable[[Mapping[str, str]], bool] | None = None
+    rests_on: Purpose | None = None
     build: Callable[[Way], Port] | None = None
     inbox: Callable[[Way], Inbox] | None = None
     wrong: Callable[[Mapping[str, str]], tuple[str, str] | None] | None = None
+
+
+def lacks_secret(adapter: Adapter, way: Way) -> bool:
+    """Tell whether this way needs a password that is not here, itself or the way it goes over."""
+    if adapter.needs_secret is not None and not way.secret:
+        return adapter.needs_secret(way.options)
+    return False
 
 
 @cache

@@ -44,6 +44,11 @@ class Exchange:
         """Return the ways in that did not answer when they were looked at last, with why."""
         return self._receiver.out_of_reach
 
+    @property
+    def without_password(self) -> frozenset[Purpose]:
+        """Return the ways that another computer must use: their password is not on this one."""
+        return self.ways.without_password
+
     def stop(self, patience: float = 5.0) -> None:
         """End after what is under way, at most so many seconds; before the office closes.
 

@@ -15,7 +15,7 @@ from db.kit.errors import CodedError
 from desktop.kit.desk import Desk
 from desktop.kit.words import exchange as words
 
-OUTBOX, INBOX = "exchange.outbox", "exchange.inbox"
+OUTBOX, INBOX, WAYS = "exchange.outbox", "exchange.inbox", "exchange.ways"
 """The notices at the bottom, by the action that a click runs."""
 BETWEEN_LOOKS_MS = 30_000
 PATIENCE = 3.0
@@ -66,7 +66,7 @@ class Running(QObject):
 
     def _on_told(self, changes: Changes) -> None:
         if not self._desk.hub.is_closing:
-            self._desk.hub.changed.emit(changes)
+            self._desk.hub.tell_of_others(changes)
 
     def _on_changes(self, changes: Changes) -> None:
         is_wanted = changes.said == "message_tried_now" or changes.touches("gateway")
@@ -89,3 +89,5 @@ class Running(QObject):
         mailbox = silent.get(Purpose.MAILBOX, "") if self._desk.worker_role else ""
         told = words.inbox_notice(self._attention.replies, mailbox)
         self._desk.notice(INBOX, told, "messages-square", "warning" if mailbox else "neutral")
+        lacking = self.exchange.without_password if self.exchange is not None else frozenset()
+        self._desk.notice(WAYS, words.password_notice(lacking), "lock", "warning")

@@ -10,6 +10,7 @@ from db.exchange.codes import OFF, Outcome, Purpose
 from db.exchange.gateways import GatewayView, gateways, set_up
 from db.exchange.ports import Receipt
 from db.exchange.trying import Trial, Typed, keep_password, try_out
+from db.exchange.ways import ways_without_password
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Unavailable
 from desktop.exchange.apart import apart
@@ -55,6 +56,8 @@ class WaysPage(Page):
         self.trial = KeyButton(_("Send a test to myself"), icon="send")
         self.save = KeyButton(_("Save"), "Ctrl+Enter", "primary")
         self.saved = KeyButton(_("Keep the saved one"), kind="ghost")
+        self.lacking = Label(_(ways.PASSWORD_ELSEWHERE), "body", "status.warning.text", wrap=True)
+        self._without: frozenset[Purpose] = frozenset()
         self.never = Label(_(words.NEVER_IN_PRACTICE), "body", "status.info.text", wrap=True)
         self._place_parts()
         self.purpose.chosen.connect(lambda _code: self._show_way())
@@ -68,7 +71,7 @@ class WaysPage(Page):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(HALO, 4, HALO + 8, 8)
         self._column.setSpacing(12)
-        for part in (self.about, self.never, self._to):
+        for part in (self.about, self.lacking, self.never, self._to):
             self._column.addWidget(part)
         self._column.addStretch(1)
         foot = QHBoxLayout()
@@ -93,18 +96,28 @@ class WaysPage(Page):
         column.addLayout(foot)
         self._say("")
         self.saved.hide()
+        self.lacking.hide()
 
     # -- asking ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Ask how the ways are set up; what is being typed stays."""
         self.work.ask(gateways, self._on_ways, key="ways", failed=self._on_failed)
+        office = self.desk.office
+        self.work.wait_for(
+            apart(lambda: ways_without_password(office)), self._on_lacking, self._on_failed
+        )
 
     def _on_ways(self, found: Mapping[Purpose, GatewayView]) -> None:
         is_first = not self._views
         self._views = found
         if is_first or self.form is None or not self._is_typed:
             self._show_way()
+
+    def _on_lacking(self, found: frozenset[Purpose]) -> None:
+        """Say which way another computer uses: this one has not its password."""
+        self._without = found
+        self._show_trial()
 
     @property
     def _is_typed(self) -> bool:
@@ -141,6 +154,7 @@ class WaysPage(Page):
         self.trial.setVisible(is_on and not self._is_practice)
         self._to.setVisible(is_on and reaches and not self._is_practice)
         self.never.setVisible(self._is_practice)
+        self.lacking.setVisible(is_on and form.purpose in self._without)
 
     def _say(self, text: str, status: str = "danger") -> None:
         self.message.set_colour(f"status.{status}.text")

@@ -7,6 +7,8 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
+from db.kit.changes import Changes
+
 if TYPE_CHECKING:
     from desktop.kit.work import Work
 
@@ -14,10 +16,12 @@ if TYPE_CHECKING:
 class Hub(QObject):
     """One per window. `changed` carries Changes, `failed` an exception nobody expected.
 
-    `closing` fires once, before new work is refused.
+    `saved` follows the changes that this worker made; what the sender, the day or somebody else
+    wrote only makes `changed`. `closing` fires once, before new work is refused.
     """
 
     changed = Signal(object)
+    saved = Signal(object)
     failed = Signal(object)
     unavailable = Signal(object)
     closing = Signal()
@@ -31,6 +35,15 @@ class Hub(QObject):
     def join(self, work: "Work") -> None:
         """Remember a page's work, to cancel it when the window closes."""
         self._works.add(work)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell of a deed of this worker."""
+        self.changed.emit(changes)
+        self.saved.emit(changes)
+
+    def tell_of_others(self, changes: Changes) -> None:
+        """Tell of what was written by the machine or by somebody else."""
+        self.changed.emit(changes)
 
     def at_close(self, farewell: Callable[[], None]) -> None:
         """Run this in a thread when the window closes: what runs beside the pages comes to rest."""

@@ -152,7 +152,7 @@ class Work:
     ) -> None:
         try:
             changes = await asyncio.wrap_future(future)
-            self._hub.changed.emit(changes)
+            self._hub.tell(changes)
             if then is not None and isValid(self._owner):
                 then(changes)
         except Exception as error:  # every error must reach a screen, none may vanish in a task

@@ -99,17 +99,16 @@ class ResultMark(QWidget):
         super().__init__()
         adds_up = difference.way is Way.ADDS_UP
         self._icon = "merge" if adds_up else "arrow-right"
-        self._text = (
-            _("together: %(value)s") % {"value": shown(difference.field, difference.result)}
-            if adds_up
-            else _("comes along")
-        )
-        self.setAccessibleName(self._text)
+        self._text = _("adds up") if adds_up else _("comes along")
+        result = _("together: %(value)s") % {"value": shown(difference.field, difference.result)}
+        self.setAccessibleName(result if adds_up else self._text)
+        self.setToolTip(result if adds_up else "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return one line."""
-        return QSize(theme.scaled(80), paint.line_height("small") + 4)
+        """Return one line, whole."""
+        wide = paint.text_width(self._text, "small") + theme.scaled(26)
+        return QSize(wide, paint.line_height("small") + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and words."""

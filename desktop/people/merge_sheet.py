@@ -52,13 +52,13 @@ class MergeSheet(Sheet):
         self.pick = OtherDossier(self.work, one) if other is None else None
         self._waiting = BlockStack()
         self._waiting.addWidget(QWidget())
-        self._place()
+        self._place_parts()
         if self.pick is not None:
             self.pick.chosen.connect(self._compare_with)
         elif other is not None:
             self._compare_with(other)
 
-    def _place(self) -> None:
+    def _place_parts(self) -> None:
         self.body.addWidget(self.told)
         if self.pick is not None:
             self.body.addWidget(self.pick, 1)

@@ -110,6 +110,11 @@ class StatusBar(QWidget):
         """Return the texts shown at the left."""
         return [notice.text() for notice in self._notices.values()]
 
+    @property
+    def saved(self) -> str:
+        """Return what is said of the last save."""
+        return self._saved.text()
+
     def show_saved(self, at: datetime, shown: str) -> None:
         """Say when something was saved last; `shown` is the time with seconds."""
         self._saved.setText(_("Saved %(time)s") % {"time": shown})

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from desktop.shell.window import Window
 
 
-def tell_changes(window: "Window", changes: Changes) -> None:
-    """Show when it was saved and what was done, with the way back."""
-    if changes.touched:
+def tell_saved(window: "Window", changes: Changes) -> None:
+    """Show when this worker saved last; what only left a line in a log was no save."""
+    if changes.touched and (changes.deed_id is not None or said(changes)):
         at = window.desk.clock.now()
         window.status.show_saved(at, f"{at.astimezone(window.desk.clock.zone):%H:%M:%S}")
+
+
+def tell_changes(window: "Window", changes: Changes) -> None:
+    """Show what was done, with the way back."""
     text = said(changes)
     if text:
         window.toast.say(text, changes.deed_id)

@@ -31,7 +31,7 @@ from desktop.shell.pages import Sheet, by_order, rail_items
 from desktop.shell.rail import Rail
 from desktop.shell.starting import Starting
 from desktop.shell.status_bar import StatusBar
-from desktop.shell.telling import tell_changes, tell_failure, tell_refusal
+from desktop.shell.telling import tell_changes, tell_failure, tell_refusal, tell_saved
 from desktop.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class Window(QWidget):
         self.desk.toasted.connect(lambda text, deed_id: self.toast.say(text, deed_id))
         self.desk.noticed.connect(lambda *told: self.status.show_notice(*told))
         self.desk.hub.changed.connect(partial(tell_changes, self))
+        self.desk.hub.saved.connect(partial(tell_saved, self))
         self.desk.hub.failed.connect(partial(tell_failure, self))
         self.desk.hub.unavailable.connect(lambda error: self.banner.say(refusal(error)))
         self.desk.current_page = lambda: self.sheet.front

@@ -20,7 +20,8 @@ from db.exchange.gateways import gateways, set_up
 from db.exchange.ports import Outgoing
 from db.exchange.running import Exchange
 from db.exchange.secrets import Secrets
-from db.exchange.ways import Ways
+from db.exchange.sender import Sender
+from db.exchange.ways import Ways, ways_without_password
 from db.followup.codes import AttemptResult
 from db.kit.changes import Changes
 from db.kit.errors import Refused, Unavailable
@@ -28,7 +29,7 @@ from db.kit.founding import NewOffice, create_office
 from db.kit.ids import new_id
 from db.kit.letters import Paper, Part
 from db.kit.office import Office, open_office
-from tests.exchange.conftest import lives, send, state
+from tests.exchange.conftest import a_citizen, lives, message, send, state
 from tests.exchange.test_outbox import AT_THE_LETTER
 from tests.followup.conftest import add_person, add_worker, asked, tried, write
 
@@ -144,6 +145,43 @@ def test_ways_are_built_as_they_are_set_up_and_anew_after_a_change(own: Office) 
     assert ways.ports()[Kind.SMS] is by_mail
     write(own, lambda unit: set_up(unit, Purpose.SMS, "off", {}))
     assert set(ways.ports()) == {Kind.EMAIL}
+
+
+WITH_LOGIN = MAIL | {"user": "desk"}
+
+
+def test_a_computer_without_the_password_leaves_the_messages_to_others(
+    own: Office, ring: MemoryRing
+) -> None:
+    write(own, lambda unit: set_up(unit, Purpose.EMAIL, "smtp", WITH_LOGIN))
+    by_mail = {"address": "{number}@gw.example"}
+    write(own, lambda unit: set_up(unit, Purpose.SMS, "email_sms", by_mail))
+    ways = Ways(own)
+    person = a_citizen(own)
+    sent = send(own, asked(own, person))
+    assert not Sender(own, ways.ports).step()
+    kept = message(own, sent)
+    assert (kept.state, kept.attempts) == ("queued", 0)
+    assert ways.without_password == {Purpose.EMAIL, Purpose.SMS}, "one goes over the other"
+    assert ways.check(Purpose.EMAIL) == "password_elsewhere"
+    assert ways_without_password(own) == ways.without_password
+    Secrets(own).keep(Purpose.EMAIL, PASSWORD)
+    assert set(ways.ports()) == {Kind.EMAIL, Kind.SMS}, "found as soon as it is there"
+    assert ways.without_password == frozenset()
+
+
+def test_a_way_that_asks_no_password_needs_none(own: Office, ring: MemoryRing) -> None:
+    gateway = {"url": "https://gw.example.test/messages", "body": '{"to": "{to}", "text": "{text}"}'}
+    write(own, lambda unit: set_up(unit, Purpose.EMAIL, "smtp", MAIL))
+    write(own, lambda unit: set_up(unit, Purpose.SMS, "http", gateway))
+    assert set(Ways(own).ports()) == {Kind.EMAIL, Kind.SMS}
+    keyed = gateway | {"headers": "Authorization: {secret}"}
+    write(own, lambda unit: set_up(unit, Purpose.SMS, "http", keyed))
+    box = {"host": "mail.example.test", "user": "desk"}
+    write(own, lambda unit: set_up(unit, Purpose.MAILBOX, "imap", box))
+    ways = Ways(own)
+    assert (set(ways.ports()), ways.inboxes()) == ({Kind.EMAIL}, {})
+    assert ways.without_password == {Purpose.SMS, Purpose.MAILBOX}
 
 
 def test_a_practice_office_has_no_ways_at_all(tmp_path: Path) -> None:

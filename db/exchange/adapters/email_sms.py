@@ -40,4 +40,5 @@ ADAPTER = Adapter(
     purposes=(Purpose.SMS,),
     options=(Option(code="address", required=True, must_hold=(("number", "to"),)),),
     build=EmailSms,
+    rests_on=Purpose.EMAIL,
 )

@@ -237,6 +237,7 @@ ADAPTER = Adapter(
         CA_FILE,
     ),
     takes_secret=True,
+    needs_secret=lambda options: any("{secret}" in each for each in options.values()),
     build=HttpSms,
     wrong=wrong,
 )

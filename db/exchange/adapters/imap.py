@@ -141,6 +141,7 @@ ADAPTER = Adapter(
         CA_FILE,
     ),
     takes_secret=True,
+    needs_secret=lambda _options: True,
     inbox=Mailbox,
     wrong=wrong,
 )

@@ -171,6 +171,7 @@ ADAPTER = Adapter(
         CA_FILE,
     ),
     takes_secret=True,
+    needs_secret=lambda options: bool(options.get("user")),
     build=Smtp,
     wrong=wrong,
 )  # fmt: skip

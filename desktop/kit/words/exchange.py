@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from db.exchange.codes import State
+from db.exchange.codes import Purpose, State
 from db.exchange.outbox_desk import Attention, Trouble
 from db.exchange.queries import MessageView
 from db.kit.marks import N_
@@ -54,6 +54,7 @@ ERRORS: Mapping[str, str] = {
     "rung_passed": N_("the ladder went on meanwhile"),
     "by_hand": N_("cancelled by hand"),
     "sending_off": N_("this way is not set up"),
+    "password_elsewhere": N_("this computer does not have the password"),
 }
 OTHERWISE = N_("%(way)s could not take it (%(code)s)")
 STATES: Mapping[str, str] = {
@@ -187,3 +188,19 @@ def inbox_notice(replies: int, mailbox: str) -> str:
     if mailbox:
         told.append(what_went_wrong("mailbox", mailbox))
     return " · ".join(told)
+
+
+def password_notice(lacking: frozenset[Purpose]) -> str:
+    """Return which ways another computer must use, "" where this one has every password."""
+    if not lacking:
+        return ""
+    names = ", ".join(sorted(_(WAY_NAMES[each]) for each in lacking))
+    return _("no password on this computer: %(ways)s") % {"ways": names}
+
+
+WAY_NAMES: Mapping[Purpose, str] = {
+    Purpose.EMAIL: N_("e-mail"),
+    Purpose.SMS: N_("text messages"),
+    Purpose.LETTER: N_("letters"),
+    Purpose.MAILBOX: N_("mailbox"),
+}

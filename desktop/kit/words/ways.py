@@ -66,6 +66,11 @@ HINTS: Mapping[str, str] = {
     "success": N_("A regular expression; empty when every answer without an error says yes."),
     "ca_file": N_("Empty when the server has an ordinary certificate."),
 }
+PASSWORD_ELSEWHERE = N_(
+    "The password of this way is not on this computer, so nothing goes out from here and nothing "
+    "is tried in vain: messages wait for a computer that has it. Type the password and save, and "
+    "this computer has it too."
+)
 CHOICES: Mapping[str, str] = {
     "starttls": N_("STARTTLS"),
     "tls": N_("TLS from the start"),

@@ -130,6 +130,88 @@ async def test_a_test_text_message_goes_over_the_gateway_as_it_is_typed(
     await still(page.desk)
 
 
+def goes_by(page: WaysPage, adapter: str) -> None:
+    page.purpose.choose(Purpose.SMS.value)
+    page._show_way()
+    form(page).adapter.choose(adapter)
+
+
+async def test_text_messages_by_e_mail_go_over_the_mail_server_that_is_set_up(
+    office: Office, page: WaysPage, hands: Hands, mail: MailServer
+) -> None:
+    form(page).adapter.choose("smtp")
+    fill(page, **mail_facts(mail))
+    page.try_to_save()
+    await until(lambda: kept(office)[Purpose.EMAIL].adapter == "smtp")
+    await still(page.desk)
+    goes_by(page, "email_sms")
+    fill(page, address="sms@gateway.example")
+    page.try_to_save()
+    await until(lambda: bool(form(page).fields["address"].message))
+    assert "password" not in form(page).fields, "it has none of its own"
+    fill(page, address="{number}@gateway.example")
+    page.to.setText("0470 00 00 09")
+    page.try_it()
+    await until(lambda: page.message.text().startswith("Accepted"))
+    (arrived,) = mail.taken.values()
+    assert arrived["To"] == "32470000009@gateway.example"
+    form(page).fields["address"].editor.setFocus()
+    await hands.press("Ctrl+Return")
+    await until(lambda: kept(office)[Purpose.SMS].adapter == "email_sms")
+    await still(page.desk)
+
+
+async def test_text_messages_by_e_mail_say_when_there_is_no_mail_server(page: WaysPage) -> None:
+    goes_by(page, "email_sms")
+    fill(page, address="{number}@gateway.example")
+    page.to.setText("0470 00 00 09")
+    page.try_it()
+    await until(lambda: "e-mail is not set up yet" in page.message.text())
+    await still(page.desk)
+
+
+async def test_a_modem_is_set_up_by_its_spool_and_says_when_that_is_away(
+    office: Office, page: WaysPage, hands: Hands, tmp_path: Path
+) -> None:
+    goes_by(page, "gammu")
+    fill(page, folder=str(tmp_path / "away"))
+    page.try_to_save()
+    await until(lambda: bool(form(page).fields["folder"].message))
+    assert kept(office)[Purpose.SMS].version == 0
+    for each in ("outbox", "sent", "error", "inbox"):
+        (tmp_path / "spool" / each).mkdir(parents=True)
+    fill(page, folder=str(tmp_path / "spool"))
+    page.to.setText("0470 00 00 09")
+    page.try_it()
+    await until(lambda: page.message.text().startswith("The modem has it and sends it"))
+    assert len(list((tmp_path / "spool" / "outbox").iterdir())) == 1
+    form(page).fields["folder"].editor.setFocus()
+    await hands.press("Ctrl+Return")
+    await until(lambda: kept(office)[Purpose.SMS].adapter == "gammu")
+    await still(page.desk)
+    assert kept(office)[Purpose.SMS].options["folder"] == str(tmp_path / "spool")
+
+
+async def test_a_computer_without_the_password_says_so_until_it_is_typed(
+    office: Office, page: WaysPage, mail: MailServer, ring: MemoryRing
+) -> None:
+    facts = mail_facts(mail)
+    facts.pop("password")
+    write(office, lambda unit: set_up(unit, Purpose.EMAIL, "smtp", facts))
+    page.refresh()
+    await until(lambda: page.lacking.isVisible())
+    page.purpose.choose(Purpose.SMS.value)
+    page._show_way()
+    assert not page.lacking.isVisible(), "the other ways are not concerned"
+    page.purpose.choose(Purpose.EMAIL.value)
+    page._show_way()
+    fill(page, password=PASSWORD)
+    page.try_to_save()
+    await until(lambda: not page.lacking.isVisible())
+    await still(page.desk)
+    assert list(ring.kept.values()) == [PASSWORD]
+
+
 async def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(
     office: Office, page: WaysPage, ring: MemoryRing
 ) -> None:
