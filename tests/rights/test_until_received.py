@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from db.contacts.terms import term
 from db.followup.codes import State, StopReason
 from db.followup.daily import begin_day
 from db.followup.model import FollowUp
@@ -21,6 +22,7 @@ from db.people.fact_service import record_fact
 from db.people.service import new_citizen
 from db.rights.appeals import last_day_to_appeal
 from db.rights.codes import FlagEventKind, FlagState, SubjectKind
+from db.rights.engine.pack import shipped
 from db.rights.knowledge import Subject
 from db.rights.model import Flag, FlagEvent
 from db.rights.service import take_step
@@ -205,3 +207,9 @@ def test_a_day_may_begin_twice(office, rita) -> None:
         return list(unit.session.scalars(select(FlagEvent.event).order_by(FlagEvent.at)))
 
     assert office.read(events).result().count(E.RENEWAL_DUE.value) == 1
+
+
+def test_every_term_of_appeal_that_a_rule_names_is_a_known_term() -> None:
+    for rule in shipped().rules.values():
+        if rule.appeal:
+            assert term(rule.appeal).actor == "applicant"
