@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from db.exchange.codes import Purpose
 from db.exchange.ports import Inbox, Port
 from db.kit.errors import Refused
+from db.kit.letters import render_here
 from db.kit.registry import discover
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -40,10 +41,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How one way is set up, with its password; `beside` are the other ways of the office."""
+    """How one way is set up, with its password; `beside` are the other ways of the office.
+
+    `press` sets a paper that is JSON and returns its PDF; what runs beside an office sets them in a
+    process of its own.
+    """
 
     options: Mapping[str, str]
     secret: str = ""
+    press: Callable[[str], bytes] = render_here
     beside: Mapping[Purpose, "Way"] = field(default_factory=dict)
 
 

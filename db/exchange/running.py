@@ -56,3 +56,4 @@ class Exchange:
         """
         self._sender.stop(patience)
         self._receiver.stop(patience)
+        self.ways.close()

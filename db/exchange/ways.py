@@ -15,6 +15,7 @@ from db.exchange.codes import OFF, Kind, Purpose
 from db.exchange.gateways import GatewayView, gateways
 from db.exchange.ports import Inbox, Port
 from db.exchange.secrets import Secrets
+from db.kit.letters import Press
 from db.kit.office import Office
 
 Known = tuple[tuple[Purpose, int], ...]
@@ -23,8 +24,11 @@ Known = tuple[tuple[Purpose, int], ...]
 class Ways:
     """The ways of one office to the world outside."""
 
-    def __init__(self, office: Office, secrets: Secrets | None = None) -> None:
+    def __init__(
+        self, office: Office, secrets: Secrets | None = None, press: Press | None = None
+    ) -> None:
         self._office = office
+        self._press = press or Press()
         self._secrets = secrets
         self._lock = Lock()
         self._known: Known | None = None
@@ -49,6 +53,10 @@ class Ways:
             self._look()
             return dict(self._inboxes)
 
+    def close(self) -> None:
+        """Let the process go in which letters are set."""
+        self._press.close()
+
     def check(self, purpose: Purpose) -> str:
         """Try one way without sending; return a code, "" when it works. Takes up to a minute."""
         if purpose is Purpose.MAILBOX:
@@ -70,7 +78,11 @@ class Ways:
             return  # a key ring may open later, so a password that lacked is looked for again
         self._ports, self._inboxes, self._known = {}, {}, known
         plain = {
-            purpose: Way(options=view.options, secret=self._secret(purpose, view))
+            purpose: Way(
+                options=view.options,
+                secret=self._secret(purpose, view),
+                press=self._press.print_and_wait,
+            )
             for purpose, view in found.items()
             if view.adapter != OFF and view.adapter in adapters()
         }

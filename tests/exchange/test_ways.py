@@ -171,7 +171,10 @@ def test_a_computer_without_the_password_leaves_the_messages_to_others(
 
 
 def test_a_way_that_asks_no_password_needs_none(own: Office, ring: MemoryRing) -> None:
-    gateway = {"url": "https://gw.example.test/messages", "body": '{"to": "{to}", "text": "{text}"}'}
+    gateway = {
+        "url": "https://gw.example.test/messages",
+        "body": '{"to": "{to}", "text": "{text}"}',
+    }
     write(own, lambda unit: set_up(unit, Purpose.EMAIL, "smtp", MAIL))
     write(own, lambda unit: set_up(unit, Purpose.SMS, "http", gateway))
     assert set(Ways(own).ports()) == {Kind.EMAIL, Kind.SMS}
@@ -225,6 +228,16 @@ def test_a_letter_appears_whole_under_its_id_and_is_known_there(tmp_path: Path) 
     reader = PdfReader(BytesIO(file.read_bytes()))
     assert reader.trailer["/Root"]["/Lang"] == "nl"
     assert port.known(sent).outcome is Outcome.ACCEPTED
+
+
+def test_a_press_that_broke_lets_the_letter_be_tried_again(tmp_path: Path) -> None:
+    def broken(_data: str) -> bytes:
+        raise Unavailable("press_broke")
+
+    port = LetterFolder(Way(options={"folder": str(tmp_path)}, press=broken))
+    receipt = port.send(letter())
+    assert (receipt.outcome, receipt.error) == (Outcome.FAILED, "press_broke")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_away_keeps_the_letter_waiting(tmp_path: Path) -> None:

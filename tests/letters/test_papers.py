@@ -1,6 +1,9 @@
 """The papers of an application are accessible, complete, and the same every time."""
 
 import json
+import os
+import signal
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
@@ -8,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from db.contacts.papers import Application, receipt, signed_entry
-from db.kit.errors import Refused
+from db.kit.errors import Refused, Unavailable
 from db.kit.ids import new_id
 from db.kit.letters import Paper, Press, render_here
 
@@ -85,5 +88,24 @@ def test_papers_are_set_in_a_process_of_their_own() -> None:
     press = Press()
     try:
         assert press.print_to_pdf(receipt(one())).result(60).startswith(b"%PDF")
+    finally:
+        press.close()
+
+
+def test_a_paper_is_set_in_another_process_and_a_broken_one_is_replaced() -> None:
+    data = json.dumps(receipt(one()).as_data())
+    press = Press()
+    try:
+        assert press.print_and_wait(data) == render_here(data)
+        assert press._pool is not None
+        (first,) = press._pool._processes
+        os.kill(first, signal.SIGKILL)
+        with suppress(Unavailable):
+            press.print_and_wait(data)
+        assert press.print_and_wait(data) == render_here(data)
+        assert press._pool is not None
+        assert first not in press._pool._processes
+        with pytest.raises(Unavailable, match="press_broke"):
+            press.print_and_wait(data, patience=0.0)
     finally:
         press.close()

@@ -2,13 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from db.exchange.adapter import Adapter, Option, Way
 from db.exchange.codes import Outcome, Purpose
 from db.exchange.ports import Outgoing, Receipt
-from db.kit.letters import render_here
+from db.kit.errors import Unavailable
 
 
 class LetterFolder:
@@ -16,15 +15,17 @@ class LetterFolder:
 
     can_ask = True
 
-    def __init__(self, way: Way, press: Callable[[str], bytes] = render_here) -> None:
+    def __init__(self, way: Way) -> None:
         self._folder = Path(way.options["folder"])
-        self._press = press
+        self._press = way.press
 
     def send(self, message: Outgoing) -> Receipt:
         """Set the paper and put it into the folder."""
         target = self._target(message)
         try:
             pages = self._press(json.dumps(dict(message.paper), ensure_ascii=False))
+        except Unavailable:
+            return Receipt(outcome=Outcome.FAILED, error="press_broke")
         except Exception:
             return Receipt(outcome=Outcome.REFUSED, error="letter_not_set")
         fresh = target.with_suffix(".part")

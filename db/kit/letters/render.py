@@ -5,11 +5,19 @@ not made. Data are never parsed as markup. The same data give the same bytes.
 """
 
 import json
-from concurrent.futures import Future, ProcessPoolExecutor
+import os
+import signal
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from contextlib import suppress
 from importlib.resources import as_file, files
 from multiprocessing import get_context
+from threading import Lock
 
+from db.kit.errors import Unavailable
 from db.kit.letters.paper import Paper
+
+PATIENCE = 60.0
+"""So many seconds a paper may take; the first one starts the process too."""
 
 
 def render_here(data: str) -> bytes:
@@ -34,15 +42,46 @@ class Press:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._lock = Lock()
 
     def print_to_pdf(self, paper: Paper) -> "Future[bytes]":
         """Return the PDF of a paper, later."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return self._pool.submit(render_here, json.dumps(paper.as_data(), ensure_ascii=False))
+        return self._submit(json.dumps(paper.as_data(), ensure_ascii=False))
+
+    def print_and_wait(self, data: str, patience: float = PATIENCE) -> bytes:
+        """Return the PDF of a paper that is JSON already, for a thread that may wait.
+
+        Unavailable `press_broke` where the worker process died or did not come to an end: it is
+        killed, and the next paper starts another one.
+        """
+        try:
+            return self._submit(data).result(patience)
+        except (BrokenExecutor, CancelledError, TimeoutError) as error:
+            self._kill()
+            raise Unavailable("press_broke") from error
 
     def close(self) -> None:
         """Stop the worker."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, data: str) -> "Future[bytes]":
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            return self._pool.submit(render_here, data)
+
+    def _kill(self) -> None:
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in list(getattr(pool, "_processes", None) or {}):
+                _end(process)
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end(process_id: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(process_id, signal.SIGTERM)

@@ -41,6 +41,7 @@ ERRORS: Mapping[str, str] = {
     "folder_missing": N_("nothing can be written into the folder"),
     "email_off": N_("e-mail is not set up yet"),
     "adapter_broke": N_("the program made a mistake while sending"),
+    "press_broke": N_("the letter could not be set on paper just now"),
     "letter_not_set": N_("the letter could not be set on paper"),
     "not_delivered": N_("it did not reach the citizen"),
     "came_back": N_("it came back"),
