@@ -125,7 +125,7 @@ class _Writer:
             on=here.on if here.on != place.on else None,
             part=here.part,
             facts=() if parts else self.facts(condition),
-            values=() if parts else self.values(condition),
+            values=() if parts else self.values(condition, here.on),
         )
         for each in parts:
             yield from self.lines(each, replace(here, depth=here.depth + 1))
@@ -134,15 +134,20 @@ class _Writer:
         """Return the facts that a condition reads, each once, in its order."""
         return tuple(self.pack.facts[code] for code in dict.fromkeys(facts_in(node)))
 
-    def values(self, node: object) -> tuple[ParameterValue, ...]:
-        """Return the parameters that a condition or number reads, each once, in its order."""
-        names = dict.fromkeys(parameters_in(node))
-        return tuple(self._value(self.pack.parameters[name]) for name in names)
+    def values(self, node: object, on: date | None = None) -> tuple[ParameterValue, ...]:
+        """Return the parameters that a condition or number reads, each once, in its order.
 
-    def _value(self, series: Series) -> ParameterValue:
-        now = series.on(self.day)
-        known = [step for step in series.steps if step.value is not None and step.since <= self.day]
-        earlier = [step for step in known if now.since is None or step.since < now.since]
+        `on` is the day that the condition looks back to, where it does.
+        """
+        names = dict.fromkeys(parameters_in(node))
+        return tuple(self._value(self.pack.parameters[name], on or self.day) for name in names)
+
+    def _value(self, series: Series, day: date) -> ParameterValue:
+        now = series.on(day)
+        known = [step for step in series.steps if step.value is not None and step.since <= day]
+        earlier = known
+        if now.value is not None and now.since is not None:
+            earlier = [step for step in known if step.since < now.since]
         return ParameterValue(
             name=series.name,
             unit=series.unit,

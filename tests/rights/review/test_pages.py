@@ -80,6 +80,18 @@ def test_a_page_shows_the_value_of_the_day_and_the_one_before() -> None:
     assert row.before == "€1,000.00 a month"
 
 
+@pytest.mark.parametrize(
+    ("day", "now", "before"),
+    [
+        (date(2025, 6, 12), "€3,100.00 a month since January 1, 2024", "€3,000.00 a month"),
+        (date(2026, 11, 24), "no sourced value since January 1, 2025", "€3,100.00 a month"),
+    ],
+)
+def test_a_value_is_that_of_the_day_to_which_the_condition_looks_back(day, now, before) -> None:
+    (row,) = [row for row in rows("jobbonus", "en", day) if row.sentence.startswith("Gross wage")]
+    assert (row.now, row.before) == (now, before)
+
+
 def test_a_value_past_its_end_says_since_when_it_has_none() -> None:
     rules = granted(f"{{number: {{fact: person.income}}, below: {{parameter: falls}}, {TEXT}}}")
     (_heading, row) = Wording("en").rows(rule_page(rules, "first", ON))
