@@ -1,4 +1,4 @@
-"""Tables of rights flags: one open flag per holder and right, followed until received."""
+"""Tables of rights: flags, one open per holder and right; screenings, their grounds and answers."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, Undoable
+from db.kit.tables import Base, Row, Undoable
 from db.rights.machine import ENDS
 
 _ENDED = ", ".join(f"'{state.value}'" for state in sorted(ENDS))
@@ -61,3 +61,53 @@ class FlagEvent(Base, Undoable):
     event: Mapped[str]
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class ScreeningGround(Base, Undoable):
+    """What lets the office screen everybody it knows for a right: without it, it is left out."""
+
+    __tablename__ = "screening_grounds"
+    __table_args__ = (CheckConstraint("valid_to is null or valid_from <= valid_to", name="period"),)
+
+    right_id: Mapped[str] = mapped_column(index=True)
+    ground: Mapped[str]
+    reference: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Screening(Base, Row):
+    """The log row of one run: who, when, why, for which rights, how many; never undone."""
+
+    __tablename__ = "screenings"
+
+    at: Mapped[datetime] = mapped_column(index=True)
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    reason: Mapped[str]
+    on: Mapped[date]
+    compared_on: Mapped[date | None]
+    """The day of the run it is compared with."""
+    rights: Mapped[list[str]]
+    people: Mapped[int]
+    homes: Mapped[int]
+    counts: Mapped[dict[str, Any]]
+    """By right how many answers of each kind."""
+
+
+class ScreeningAnswer(Base, Row):
+    """What a run said of one holder: one letter per right, in the order of the run.
+
+    `changes` holds a mark per right where something is otherwise than in the run before. Only the
+    two last runs keep theirs.
+    """
+
+    __tablename__ = "screening_answers"
+
+    screening_id: Mapped[UUID] = mapped_column(ForeignKey("screenings.id"), index=True)
+    holder_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    """From whom the rules looked: the holder, or somebody who lives in the home."""
+    verdicts: Mapped[str]
+    changes: Mapped[str]

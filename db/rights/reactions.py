@@ -3,7 +3,7 @@
 Where a rule file is broken they look when the panel is opened: no deed waits for it.
 """
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from db.followup.codes import StopReason
 from db.followup.events import DayBegan, FollowUpAnswered, FollowUpStopped
@@ -20,7 +20,7 @@ from db.rights.codes import FlagEventKind, FlagState
 from db.rights.engine.pack import shipped_if_whole
 from db.rights.events import RightMissed
 from db.rights.machine import ENDS, next_state
-from db.rights.model import Flag
+from db.rights.model import Flag, ScreeningAnswer
 from db.rights.service import look_again
 from db.rights.steps import move, open_flag
 from db.rights.until_received import (
@@ -132,3 +132,17 @@ def end_where_nobody_was_reached(unit: Unit, event: FollowUpStopped) -> None:
 def renew_in_time(unit: Unit, _event: DayBegan) -> None:
     """Rights that run out within sixty days are to be renewed."""
     renew_what_runs_out(unit)
+
+
+@react(PersonsMerged)
+def forget_what_a_screening_said(unit: Unit, event: PersonsMerged) -> None:
+    """What was worked out of the dossier that is gone goes; homes are looked at from the kept one.
+
+    The next screening answers for the merged dossier.
+    """
+    gone = ScreeningAnswer.person_id == event.gone_id
+    own = ScreeningAnswer.holder_id == event.gone_id
+    unit.session.execute(delete(ScreeningAnswer).where(gone, own))
+    unit.session.execute(
+        update(ScreeningAnswer).where(gone).values(person_id=event.kept_id)
+    )  # fmt: skip

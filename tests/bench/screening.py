@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from db.people.vocabulary import FactKind, ValueKind
-from db.rights.engine.blocks.decide import Decider, Verdict
+from db.rights.engine.blocks.decide import Decider
 from db.rights.engine.blocks.layout import PEOPLE, Block, Circles, Words, index_of
 from db.rights.engine.blocks.plan import Plan
 from db.rights.engine.blocks.planes import Bounds, whole
+from db.rights.engine.blocks.verdicts import Verdict
 from db.rights.engine.pack import shipped
 from db.rights.engine.question import answers, decisive
 from db.rights.engine.scope import Memo

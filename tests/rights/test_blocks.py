@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.rights.engine.answer import Outcome
-from db.rights.engine.blocks.decide import Decider, Verdict
+from db.rights.engine.blocks.decide import Decider
+from db.rights.engine.blocks.verdicts import Verdict
 from db.rights.engine.cases import read_cases
 from db.rights.engine.pack import Pack, shipped, written
 from db.rights.engine.truth import Truth

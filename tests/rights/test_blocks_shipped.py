@@ -8,7 +8,8 @@ from math import isinf
 import pytest
 
 from db.rights.engine.answer import Outcome
-from db.rights.engine.blocks.decide import Decided, Decider, Verdict
+from db.rights.engine.blocks.decide import Decided, Decider
+from db.rights.engine.blocks.verdicts import Verdict
 from db.rights.engine.pack import shipped
 from db.rights.engine.scope import Memo
 from db.rights.engine.verdict import answer, truth

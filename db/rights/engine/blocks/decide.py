@@ -3,10 +3,9 @@
 The few whom columns cannot hold are answered by the scalar engine, and counted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
 from fractions import Fraction
 from math import ceil, floor, isinf
 from typing import Any, Final
@@ -14,7 +13,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from db.rights.engine.answer import Outcome
 from db.rights.engine.blocks.conditions import CONDITIONS
 from db.rights.engine.blocks.filling import Laid, fill
 from db.rights.engine.blocks.layout import PEOPLE, Block
@@ -22,6 +20,7 @@ from db.rights.engine.blocks.looker import Looker, Spot
 from db.rights.engine.blocks.numbers import NUMBERS
 from db.rights.engine.blocks.plan import Plan
 from db.rights.engine.blocks.planes import Bounds, TooLarge, Truths
+from db.rights.engine.blocks.verdicts import Verdict
 from db.rights.engine.evaluate import evaluate
 from db.rights.engine.interval import Number
 from db.rights.engine.measure import measure
@@ -33,23 +32,6 @@ from db.rights.engine.truth import Truth
 from db.rights.engine.world import PERSON, Id, World
 
 NONE: Final = np.zeros(0)
-
-
-class Verdict(IntEnum):
-    """What the conditions say; the reasons of one are made by the scalar engine."""
-
-    NO = 0
-    UNKNOWN = 1
-    YES = 2
-    NOT_APPLICABLE = 3
-
-
-CERTAIN: Final[Mapping[Verdict, Outcome]] = {
-    Verdict.NO: Outcome.NO,
-    Verdict.YES: Outcome.YES,
-    Verdict.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
-}
-"""What a verdict means as an outcome; unknown has several kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
