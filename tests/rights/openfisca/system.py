@@ -118,19 +118,17 @@ class Writer:
     @staticmethod
     def _reached_age(series: Series) -> Formula:
         ages = sorted({int(step.value) for step in series.steps if step.value is not None})
+        since = np.array([step.since for step in series.steps], "datetime64[D]")
 
         def formula(persons: Any, book: Any, at: date) -> Values:
-            births = _read(persons, BIRTH, at).astype(object)
-            return np.array(
-                [
-                    any(
-                        (birthday := _birthday(born, age)) <= at
-                        and age >= _parameter(book, series, birthday)
-                        for age in ages
-                    )
-                    for born in births
-                ]
-            )
+            births = _read(persons, BIRTH, at)
+            worth = np.array([_parameter(book, series, step.since) for step in series.steps])
+            reached = np.zeros(persons.count, bool)
+            for age in ages:
+                birthdays = _birthdays(births, age)
+                then = np.maximum(np.searchsorted(since, birthdays, "right") - 1, 0)
+                reached |= (birthdays <= np.datetime64(at)) & (age >= worth[then])
+            return reached
 
         return formula
 
@@ -236,23 +234,32 @@ def _parameter(book: Any, series: Series, at: date) -> float:
     return 0.0
 
 
+def _parts(days: Values) -> tuple[Values, Values, Values]:
+    """Return year, month and day of the month of many days."""
+    months = days.astype("datetime64[M]")
+    return (
+        days.astype("datetime64[Y]").astype(int) + 1970,
+        months.astype(int) % 12 + 1,
+        (days.astype("datetime64[D]") - months.astype("datetime64[D]")).astype(int) + 1,
+    )
+
+
 def _whole_years(births: Values, at: date) -> Values:
-    years = [at.year - each.year - ((at.month, at.day) < (each.month, each.day))
-             for each in births.astype(object)]  # fmt: skip
-    return np.maximum(np.array(years, float), 0)
+    year, month, day = _parts(births)
+    is_before = (month > at.month) | ((month == at.month) & (day > at.day))
+    return np.maximum(at.year - year - is_before, 0).astype(float)
 
 
 def _months(days: Values, at: date) -> Values:
-    months = [(at.year - each.year) * 12 + at.month - each.month - (at.day < each.day)
-              for each in days.astype(object)]  # fmt: skip
-    return np.maximum(np.array(months, float), 0)
+    year, month, day = _parts(days)
+    return np.maximum((at.year - year) * 12 + at.month - month - (day > at.day), 0).astype(float)
 
 
-def _birthday(born: date, age: int) -> date:
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 3, 1)
+def _birthdays(births: Values, age: int) -> Values:
+    """Return the days on which people turn an age; born on 29 February is 1 March."""
+    year, month, day = _parts(births)
+    first = ((year + age - 1970) * 12 + month - 1).astype("datetime64[M]")
+    return first.astype("datetime64[D]") + (day - 1)
 
 
 Person = Entity("person", "persons", "a citizen", "")

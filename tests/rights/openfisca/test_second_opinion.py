@@ -21,7 +21,9 @@ from db.rights.engine.scope import reference_day
 from db.rights.engine.truth import Truth
 from db.rights.engine.verdict import truth
 from db.rights.review.tree import walk
+from tests.bench.openfisca import compare
 from tests.rights.openfisca.system import BIRTH, KINDS, months_back, system, variable
+from tests.soak import times
 
 FOLDER = files("resources") / "rights" / "cases"
 PEOPLE = (HolderKind.PERSON, HolderKind.CHILD)
@@ -124,3 +126,9 @@ def test_the_other_engine_agrees(case: Case, right_id: str, subject: str) -> Non
     found = simulation.calculate(f"right__{right_id}", case.on.isoformat())
     theirs = bool(found[simulation.persons.ids.index(subject)])
     assert theirs is ours
+
+
+def test_no_sure_answer_about_made_up_households_is_contradicted() -> None:
+    done = compare(times(2_000, 100_000))
+    assert done.sure > 20_000
+    assert done.against == 0
