@@ -16,6 +16,7 @@ from desktop.kit import theme
 from desktop.kit.i18n import _, day_short, moment, ngettext
 from desktop.kit.overlay import Overlay
 from desktop.kit.parts import KeyButton, Label
+from desktop.kit.parts.flow import FlowRow
 from desktop.kit.parts.section_head import SectionHead
 from desktop.kit.parts.tick import Tick
 from desktop.kit.scrolling import scrolling
@@ -105,15 +106,14 @@ class BasketSheet(Overlay):
             tick.setAccessibleDescription(_for_rights(each))
             tick.checkStateChanged.connect(partial(self._on_ticked, each.text))
             self.ticks.append(tick)
-            body.addWidget(tick)
-            body.addWidget(self._quiet(_for_rights(each)))
+            row = FlowRow()
+            row.add(tick)
+            if len(self._found.basket.rows) > 1:
+                row.add(Label(_for_rights(each), "small", "text.secondary"))
+            body.addWidget(row)
         if papers:
-            body.addWidget(self._quiet(_("Tick what lies here already.")))
-
-    def _quiet(self, text: str) -> Label:
-        label = Label(text, "small", "text.secondary", wrap=True)
-        label.setContentsMargins(theme.scaled(30), 0, 0, theme.scaled(4))
-        return label
+            hint = _("Tick what lies here already.")
+            body.addWidget(Label(hint, "small", "text.secondary", wrap=True))
 
     def _proved(self, body: QVBoxLayout) -> None:
         proved = self._found.basket.proved[:MOST_PROVED]

@@ -107,20 +107,28 @@ class RightsDelegate(QStyledItemDelegate):
         mark = QRect(rect.right() - size - theme.scaled(12), rect.center().y() - size // 2, size,
                      size)  # fmt: skip
         paint_icon(painter, mark, item.icon, item.ink)
-        if item.is_near:
-            spot = mark.translated(-size - theme.scaled(4), 0)
-            paint_icon(painter, spot, "equal-approximately", "text.secondary")
-        if item.key in self._list.basket:
-            spot = mark.translated(-(size + theme.scaled(4)) * (1 + item.is_near), 0)
-            paint_icon(painter, spot, "shopping-basket", "text.primary")
         left = box.right() + theme.scaled(13)
+        room = QRect(left, rect.y(), mark.left() - left - theme.scaled(8), 0)
         first, second = paint.line_height("body"), paint.line_height("small")
-        first *= self._title_lines(item.title)
+        is_long = paint.text_width(item.title, strong=chosen) > room.width()
+        first *= 2 if is_long else 1
         top = rect.y() + (rect.height() - first - second) // 2
-        room = QRect(left, top, mark.left() - left - theme.scaled(8), first)
+        room = QRect(left, top, room.width(), first)
         paint.paint_wrapped(painter, room, item.title, "body", strong=chosen)
         below = QRect(left, top + first, room.width(), second)
+        below = self._signs(painter, below, item)
         paint.paint_text(painter, below, item.second, "small", "text.secondary")
+
+    def _signs(self, painter: QPainter, line: QRect, item: Item) -> QRect:
+        """Paint the signs at the end of the second line; return the room that is left."""
+        signs = ["equal-approximately"] if item.is_near else []
+        signs += ["shopping-basket"] if item.key in self._list.basket else []
+        size = theme.scaled(15)
+        for name in signs:
+            spot = QRect(line.right() - size, line.center().y() - size // 2 + 1, size, size)
+            paint_icon(painter, spot, name, "text.primary")
+            line = line.adjusted(0, 0, -size - theme.scaled(6), 0)
+        return line
 
 
 class RightsList(QListView):
