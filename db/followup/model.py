@@ -111,3 +111,17 @@ class OfficeLadder(Base, Undoable):
     valid_from: Mapped[date]
     definition: Mapped[dict[str, Any]]
     worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+
+
+class TemplateReading(Base, Undoable):
+    """An expert by experience read the words of a message or letter, and when.
+
+    `digest` stands for the very words: a text that was changed since was not read.
+    """
+
+    __tablename__ = "template_readings"
+
+    digest: Mapped[str] = mapped_column(index=True)
+    reader: Mapped[str]
+    read_on: Mapped[date]
+    noted_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))

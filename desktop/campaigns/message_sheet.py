@@ -1,7 +1,7 @@
 """How a campaign says its first word: which way, in which words, and for how many that works."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,8 +12,9 @@ from db.exchange.offers import ways_open
 from db.followup.codes import MessageKind
 from db.followup.first_words import FirstWord, first_words, newest_words
 from db.followup.sms_size import sms_parts
+from db.followup.templates import Reading, templates
 from desktop.kit.desk import Desk
-from desktop.kit.i18n import _, ngettext, number
+from desktop.kit.i18n import _, day_full, ngettext, number
 from desktop.kit.parts import Choice, Combo, Label, Segmented
 from desktop.kit.sheet import Sheet, UseCase
 from desktop.kit.words import campaigns as words
@@ -35,12 +36,15 @@ class MessageFacts:
 
     ways: frozenset[str]
     reach: Mapping[MessageKind, MessageReach]
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    """Who read which text beforehand, by the text's code."""
 
 
 def read_facts(campaign_id: UUID, unit: "Unit") -> MessageFacts:
     """Ask for both at once."""
     reach = {kind: message_reach(unit, campaign_id, kind) for kind in MessageKind}
-    return MessageFacts(ways=ways_open(unit), reach=reach)
+    readings = {each.code: each.reading for each in templates(unit) if each.reading is not None}
+    return MessageFacts(ways=ways_open(unit), reach=reach, readings=readings)
 
 
 class MessageSheet(Sheet):
@@ -97,7 +101,7 @@ class MessageSheet(Sheet):
             word = self._words.get(chosen[code])
             label.setVisible(kind is not None and word is not None)
             if kind is not None and word is not None:
-                label.setText(in_short(kind, word))
+                label.setText(in_short(kind, word) + self._read_by(kind, word))
         found = self._facts.reach.get(kind) if kind is not None else None
         told = _("Nothing goes out by itself: the ladder begins with its first step.")
         if kind is not None:
@@ -105,6 +109,14 @@ class MessageSheet(Sheet):
         self.reach.setText(told)
         is_closed = kind is not None and found is not None and kind.value not in self._facts.ways
         self.warning.setVisible(is_closed and not self.desk.office.facts.is_practice)
+
+    def _read_by(self, kind: MessageKind, word: FirstWord) -> str:
+        """Say who read these words beforehand; only the newest ones are looked up."""
+        found = self._facts.readings.get(f"first/{word.code}/{kind.value}")
+        if found is None or word not in newest_words():
+            return ""
+        facts = {"reader": found.reader, "day": day_full(found.read_on)}
+        return "\n" + _("read by %(reader)s on %(day)s") % facts
 
     def use_case(self) -> UseCase | None:
         """Save which words go out."""

@@ -3,9 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from db.access.codes import READS_DOSSIERS
+from db.access.codes import MANAGES, READS_DOSSIERS, Role
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
+
+MARKS = MANAGES | {Role.EXPERT_BY_EXPERIENCE}
 
 if TYPE_CHECKING:
     from desktop.followup.board_page import BoardPage
@@ -23,6 +25,15 @@ def _open_team(desk: "Desk") -> None:
 
 def _open_ladders(desk: "Desk") -> None:
     desk.show_page("ladders")
+
+
+def _open_templates(desk: "Desk") -> None:
+    desk.show_page("templates")
+
+
+def sees_texts(desk: "Desk") -> bool:
+    """Tell whether the worker at this desk writes to citizens, or reads what is written."""
+    return desk.worker_role in READS_DOSSIERS | MARKS
 
 
 def _leads(desk: "Desk") -> bool:
@@ -95,6 +106,8 @@ ACTIONS = (
     Action(id="today.open", title=N_("Today"), run=_open, keys=("F6",), icon="list-todo"),
     Action(id="ladders.open", title=N_("Ladders: how we try to reach people"), run=_open_ladders,
            icon="milestone", when=_leads),
+    Action(id="templates.open", title=N_("Texts to citizens: preview, and who read them"),
+           run=_open_templates, icon="mail", when=sees_texts),
     Action(id="team.open", title=N_("Team: late clocks, absences, handing over"), run=_open_team,
            icon="users-round", when=_leads),
     _listed("followup.do", N_("Do the chosen item"), "Return", "do", "check"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.followup.sending import send_message
 from db.kit.errors import CodedError, Refused
+from desktop.followup.reading_sheet import reading_chip
 from desktop.followup.written import LETTER, WrittenLetter, read_letter, when_it_goes
 from desktop.kit.i18n import _
 from desktop.kit.overlay import Overlay
@@ -72,6 +73,7 @@ class LetterSheet(Overlay):
         if self._letter.to:
             where = QHBoxLayout()
             where.addWidget(Chip(self._letter.to, "map-pin"))
+            where.addWidget(reading_chip(self._written.reading))
             where.addStretch(1)
             column.addLayout(where)
         column.addWidget(Label(self._told(), "body", "text.secondary", wrap=True))

@@ -12,6 +12,7 @@ from db.followup.sending import LONGEST_SUBJECT, send_message
 from db.kit.changes import Changes
 from db.kit.errors import CodedError, Refused
 from desktop.followup.message_text import MessageText, advice_about, size_of
+from desktop.followup.reading_sheet import reading_chip
 from desktop.followup.written import EMAIL, SMS, Written, read_message, when_it_goes
 from desktop.kit.i18n import N_, _
 from desktop.kit.limits import hold
@@ -53,6 +54,7 @@ class MessageSheet(Overlay):
         options = [Choice(code=code, text=_(text)) for code, text in LANGUAGES]
         self.language = Segmented(options, _("Language of the message"), size="sm")
         self.to = Chip("", "smartphone")
+        self.mark = reading_chip(written.reading)
         self.subject, self.text = QLineEdit(written.email.subject), MessageText()
         hold(self.subject, LONGEST_SUBJECT)
         self.counter = Label("", "small", "text.secondary")
@@ -84,6 +86,7 @@ class MessageSheet(Overlay):
         column.addWidget(heading)
         top = QHBoxLayout()
         top.addWidget(self.to)
+        top.addWidget(self.mark)
         top.addStretch(1)
         top.addWidget(self.language)
         if len(self._written.kinds) > 1:
@@ -132,6 +135,7 @@ class MessageSheet(Overlay):
         self.to.say(address or missing, "at-sign" if is_mail else "smartphone")
         self._subject.setVisible(is_mail)
         self.counter.setVisible(not is_mail)
+        self.mark.setVisible(not is_mail and self._written.reading is not None)
         self.text.hold_lines(is_mail)
         self.sent.set_label(_("Send") if self.sends else _("Note as sent"))
         self.sent.set_key("Ctrl+Enter" if is_mail else "Enter")

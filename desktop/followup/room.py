@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.followup.actions import ACTIONS, sees_board
+from desktop.followup.actions import ACTIONS, sees_board, sees_texts
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
 from desktop.kit.sections import Section
@@ -35,6 +35,13 @@ def build_ladders(desk: "Desk") -> "Page":
     from desktop.followup.ladders_page import LaddersPage
 
     return LaddersPage(desk)
+
+
+def build_templates(desk: "Desk") -> "Page":
+    """Build the page of the texts to citizens."""
+    from desktop.followup.templates_page import TemplatesPage
+
+    return TemplatesPage(desk)
 
 
 def leads(desk: "Desk") -> bool:
@@ -117,6 +124,10 @@ ROOM = Room(
         ),
         PageSpec(
             id="ladders", title=N_("Ladders"), icon="milestone", build=build_ladders, when=leads
+        ),
+        PageSpec(
+            id="templates", title=N_("Texts to citizens"), icon="mail", build=build_templates,
+            when=sees_texts,
         ),
         PageSpec(id="team", title=N_("Team"), icon="users-round", build=build_team, when=leads),
     ),

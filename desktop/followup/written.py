@@ -8,6 +8,7 @@ from db.exchange.offers import Offer, offer_for
 from db.followup.codes import MessageKind
 from db.followup.messages import Letter, Message, letter_for, message_for
 from db.followup.sending import MessageDraft, draft_for
+from db.followup.templates import Reading, letter_reading, message_reading
 from desktop.kit.i18n import _, moment
 from desktop.kit.words.exchange import NEVER_IN_PRACTICE, WAITS_BECAUSE
 
@@ -25,6 +26,7 @@ class Written:
     sms: MessageDraft
     email: MessageDraft
     offer: Offer
+    reading: Reading | None = None
 
     def draft(self, kind: MessageKind) -> MessageDraft:
         """Return the draft of one kind."""
@@ -60,6 +62,7 @@ class WrittenLetter:
     letter: Letter
     draft: MessageDraft
     offer: Offer
+    reading: Reading | None = None
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +80,7 @@ def read_message(follow_up_id: UUID, unit: "Unit") -> Written:
     return Written(
         message=message_for(unit, follow_up_id), sms=draft_for(unit, follow_up_id, SMS),
         email=draft_for(unit, follow_up_id, EMAIL), offer=offer_for(unit, follow_up_id),
+        reading=message_reading(unit, follow_up_id),
     )  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def read_letter(follow_up_id: UUID, unit: "Unit") -> WrittenLetter:
     """Return the letter of a rung."""
     return WrittenLetter(
         letter=letter_for(unit, follow_up_id), draft=draft_for(unit, follow_up_id, LETTER),
-        offer=offer_for(unit, follow_up_id),
+        offer=offer_for(unit, follow_up_id), reading=letter_reading(unit, follow_up_id),
     )  # fmt: skip
 
 

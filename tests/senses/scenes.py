@@ -232,6 +232,8 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="today_owner", steps=keys("F6", "O")),
     Scene(name="today_neighbourhood", steps=keys("F6", "3")),
     Scene(name="today_lead", steps=keys("F6"), role="team_lead"),
+    Scene(name="templates", steps=act("templates.open", "J", "J"), role="team_lead"),
+    Scene(name="template_read", steps=act("templates.open", "N"), role="team_lead"),
     Scene(name="ladders", steps=act("ladders.open"), role="team_lead"),
     Scene(name="rules", steps=act("rules.open")),
     Scene(name="team", steps=act("team.open"), role="team_lead"),
