@@ -129,7 +129,7 @@ def _item(unit: Unit, row: Any, neighbourhood: str, without: AbstractSet[str]) -
             "state": state_at(State(one.state), one.next_due, now).value,
             "hours": person.preferred_hours if person is not None else "",
             "interpreter": bool(person and person.interpreter), "owner": row.owner or "",
-            "rung": one.rung,
+            "rung": one.rung, "climbs": numbers,
         },
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from desktop.kit import paint, theme
 from desktop.kit.i18n import _, ngettext, pgettext
 from desktop.kit.words.followup import in_language
 
-CIRCLE, ASIDE = 30, 12
+CIRCLE, ASIDE, MOST_LINES = 30, 12, 3
 LOOKS = {
     "asked": ("send", ""),
     "sms": ("message-square-text", "call"),
@@ -58,7 +58,7 @@ class ColumnHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column: Column | None = None
-        self._lines, self._is_last, self._is_plain = 1, False, False
+        self._lines, self._is_last = 1, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_column(self, column: Column, *, is_last: bool) -> None:
@@ -72,25 +72,26 @@ class ColumnHead(QWidget):
         """Return how many lines the title takes at this width."""
         if self._column is None:
             return 1
-        wide = paint.text_width(title_of(self._column), strong=True)
-        return 1 if wide <= width - self._count_width - theme.scaled(ASIDE) else 2
+        return len(lines_of(title_of(self._column), self._first_room(width), width, MOST_LINES))
+
+    def _first_room(self, width: int) -> int:
+        """Return the room of the first line: the count stands beside it."""
+        return width - self._count_width - theme.scaled(ASIDE)
 
     @property
     def _count_width(self) -> int:
         count = str(self._column.count) if self._column is not None else ""
         return paint.metrics("small", tabular=True).horizontalAdvance(count) + 2
 
-    def set_shape(self, lines: int, *, is_plain: bool) -> None:
-        """Let all heads be equally high; a plain one stands below the steps, without its circle."""
-        if (lines, is_plain) != (self._lines, self._is_plain):
-            self._lines, self._is_plain = lines, is_plain
+    def set_lines(self, lines: int) -> None:
+        """Let all heads be equally high."""
+        if lines != self._lines:
+            self._lines = lines
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the height of circle and title."""
         title = self._lines * paint.line_height("body")
-        if self._is_plain:
-            return QSize(60, title)
         return QSize(60, theme.scaled(CIRCLE) + 2 + title + theme.scaled(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -98,8 +99,7 @@ class ColumnHead(QWidget):
         if self._column is None:
             return
         painter = QPainter(self)
-        if not self._is_plain:
-            self._paint_axis(painter, self._column)
+        self._paint_axis(painter, self._column)
         self._paint_title(painter, self._column)
 
     def _paint_axis(self, painter: QPainter, column: Column) -> None:
@@ -117,27 +117,26 @@ class ColumnHead(QWidget):
 
     def _paint_title(self, painter: QPainter, column: Column) -> None:
         high, wide = paint.line_height("body"), self._count_width
-        top = 0 if self._is_plain else theme.scaled(CIRCLE) + 2
-        room = QRect(0, top, self.width() - wide - theme.scaled(ASIDE), high)
-        text = title_of(column)
-        if self._is_plain:
-            text = f"{day_of(column)} · {text}"
-        used = 0
-        for line in lines_of(text, room.width(), self._lines):
-            used = max(used, paint.paint_text(painter, room, line, "body", strong=True))
-            room.moveTop(room.bottom() + 1)
+        top = theme.scaled(CIRCLE) + 2
+        first = self._first_room(self.width())
+        room, used = QRect(0, top, first, high), 0
+        for at, line in enumerate(lines_of(title_of(column), first, self.width(), self._lines)):
+            inked = paint.paint_text(painter, room, line, "body", strong=True)
+            used = inked if at == 0 else used
+            room = QRect(0, room.bottom() + 1, self.width(), high)
         spot = QRect(used + theme.scaled(8), top, wide, high)
         paint.paint_text(
             painter, spot, str(column.count), "small", "text.secondary", tabular=True
         )  # fmt: skip
 
 
-def lines_of(text: str, width: int, most: int) -> list[str]:
+def lines_of(text: str, first: int, others: int, most: int) -> list[str]:
     """Return a title in at most so many lines, broken between words; the last may be cut."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        fits = paint.text_width(longer, strong=True) <= width
+        room = first if len(lines) == 1 else others
+        fits = paint.text_width(longer, strong=True) <= room
         if fits or not lines[-1] or len(lines) == most:
             lines[-1] = longer
         else:
@@ -157,7 +156,7 @@ class BoardColumn(QWidget):
         self.head = ColumnHead()
         self.list = CardsView(self.cards, "")
         self.list.setItemDelegate(CardDelegate(self.list))
-        self.is_expanded = False
+        self.is_expanded, self.is_alone, self._is_target = False, False, False
         self._first: Column | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -200,10 +199,18 @@ class BoardColumn(QWidget):
         """Choose a card, or what took its place."""
         self.list.stand_near(card_id, row)
 
+    def stand_alone(self, is_alone: bool) -> None:
+        """Be the only column there is room for: no head, and all first cards scroll."""
+        if is_alone != self.is_alone:
+            self.is_alone = is_alone
+            self.head.setVisible(not is_alone)
+            self._fit()
+
     def _fit(self) -> None:
         """Let rows have the height of their cards, and show as many as there is room for."""
         policy = Qt.ScrollBarPolicy
-        bar = policy.ScrollBarAsNeeded if self.is_expanded else policy.ScrollBarAlwaysOff
+        scrolls = self.is_expanded or self.is_alone
+        bar = policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         self.list.setVerticalScrollBarPolicy(bar)
         if self.is_expanded:
             self.cards.keep_to(-1)
@@ -212,7 +219,9 @@ class BoardColumn(QWidget):
         cards = self._first.cards if self._first is not None else ()
         total = self._first.count if self._first is not None else 0
         width, room = self.list.viewport().width(), self.list.viewport().height()
-        heights = _that_fit((card_height(card, width) for card in cards), total, room)
+        heights = [card_height(card, width) for card in cards]
+        if not self.is_alone:
+            heights = _that_fit(heights, total, room)
         shown = len(heights)
         kept, row = self.list.card_id, self.list.currentIndex().row()
         self.cards.keep_to(shown)
@@ -228,9 +237,16 @@ class BoardColumn(QWidget):
         self._box.activate()
         self._fit()
 
+    def mark(self, *, is_target: bool) -> None:
+        """Show that a card that is held would come here."""
+        if is_target != self._is_target:
+            self._is_target = is_target
+            self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground between the cards as the sheet's own."""
-        QPainter(self).fillRect(self.rect(), theme.colour("bg.surface"))
+        """Paint the ground between the cards as the sheet's own, tinted under a held card."""
+        ground = "bg.selected" if self._is_target else "bg.surface"
+        QPainter(self).fillRect(self.rect(), theme.colour(ground))
 
 
 def _that_fit(heights: Iterable[int], total: int, room: int) -> list[int]:

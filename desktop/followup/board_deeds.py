@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from db.followup.board import Board, Filter, WaitingList, board, cards_of, waiting_list
+from db.followup.board import Board, Column, Filter, WaitingList, board, cards_of, waiting_list
 from db.followup.board import whole_column as rows_of_column
 from db.followup.worklist import WorkItem
 from db.kit.errors import Refused
 from db.kit.spine import Spine
+from desktop.followup.board_column import title_of
 from desktop.followup.clock_deeds import Clock, ClockDeeds
 from desktop.followup.deeds import RowDeeds, offered
+from desktop.followup.dragging import drag_of
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
 from desktop.kit.words.followup import SHORT_DEEDS
@@ -91,6 +93,15 @@ class BoardDeeds:
             self._rows.do("do", item)
         elif deed in deeds_of(item, may_decide=self.may_decide):
             self._second(deed, item)
+
+    def drop(self, item: WorkItem, start: int, to: int, columns: Sequence[Column]) -> None:
+        """Do what dragging a card to another column means, or say why it is nothing."""
+        found = drag_of(item, start, to, len(columns) - 1)
+        if found.deed:
+            self.do(found.deed, item)
+        elif found.refusal:
+            where = title_of(columns[found.column]) if found.column >= 0 else ""
+            self._desk.hub.failed.emit(Refused(found.refusal, column=where))
 
     def _second(self, deed: str, item: WorkItem) -> None:
         clock = Clock.of_item(item)

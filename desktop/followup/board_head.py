@@ -16,7 +16,7 @@ VIEWS = ("ladder", "clock", "citizen")
 VIEW_WORDS = {"ladder": N_("Ladder"), "clock": N_("Clock"), "citizen": N_("Citizen")}
 WHOSE_WORDS = {MINE: N_("My questions"), TEAM: N_("My team"), EVERYBODY: N_("Everybody")}
 ORDER_WORDS = {DUE: N_("First due on top"), ASKED_ON: N_("Asked longest ago on top")}
-ALL, WIDEST = "all", 270
+ALL, WIDEST, TIGHT = "all", 270, 800
 
 
 class Legend(QWidget):
@@ -58,6 +58,7 @@ class BoardHead(QWidget):
         words = {**VIEW_WORDS, **dict(lent)}
         self._title = Label(_("Following up"), "title")
         self._facts = Label("", "small", "text.secondary")
+        self._short = Label("", "small", "text.secondary")
         options = [
             Choice(code=code, text=_(words[code]), key=str(number + 1))
             for number, code in enumerate(self.codes)
@@ -81,7 +82,7 @@ class BoardHead(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.scaled(8))
+        column.setSpacing(min(theme.scaled(8), 10))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -94,6 +95,7 @@ class BoardHead(QWidget):
         row.setSpacing(theme.space(2))
         for each in (self.ladder, self.whose, self.order, *self._rules):
             row.addWidget(each)
+        row.addWidget(self._short)
         row.addStretch(1)
         row.addWidget(self.legend)
         column.addLayout(row)
@@ -117,9 +119,13 @@ class BoardHead(QWidget):
         told = ngettext(
             "%(n)d question waits for an answer", "%(n)d questions wait for an answer", total
         ) % {"n": total}
+        short = ngettext("%(n)d waits", "%(n)d wait", total) % {"n": total}
         if late:
             told += ", " + ngettext("%(n)d late", "%(n)d late", late) % {"n": late}
+            short += ", " + ngettext("%(n)d late", "%(n)d late", late) % {"n": late}
         self._facts.setText(told)
+        self._short.setText(short)
+        self._short.setToolTip(told)
 
     def show_choice(
         self, view: str, chosen: Filter, ladders: Sequence[LadderCard], *, has_team: bool
@@ -149,8 +155,14 @@ class BoardHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out first the legend, then the rules, where there is no room for them."""
+        """Leave out first the legend, then the rules, then the title, where there is no room."""
         gap = theme.space(2)
+        title = max(self._title.sizeHint().width(), self._facts.sizeHint().width())
+        is_tight = self.width() < max(
+            theme.scaled(TIGHT), title + gap + self.views.sizeHint().width()
+        )
+        self._title.setVisible(not is_tight)
+        self._facts.setVisible(not is_tight)
         needed = sum(
             min(each.sizeHint().width(), each.maximumWidth()) + gap
             for each in (self.ladder, self.whose, self.order)
@@ -159,9 +171,11 @@ class BoardHead(QWidget):
         rules = sum(each.sizeHint().width() + gap for each in self._rules)
         legend = self.legend.sizeHint().width() + gap
         for each in self._rules:
-            each.setVisible(needed + rules <= self.width())
+            each.setVisible(needed + rules <= self.width() and not is_tight)
         is_room = needed + rules + legend <= self.width()
-        self.legend.setVisible(is_room and not self._is_lent)
+        self.legend.setVisible(is_room and not self._is_lent and not is_tight)
+        short = needed + self._short.sizeHint().width()
+        self._short.setVisible(is_tight and short <= self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose anew what there is room for."""

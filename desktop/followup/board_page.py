@@ -71,8 +71,8 @@ class BoardPage(Page):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         side = theme.scaled(16)
-        column.setContentsMargins(side, theme.scaled(14), side, theme.scaled(4))
-        column.setSpacing(theme.scaled(10))
+        column.setContentsMargins(side, min(theme.scaled(14), 18), side, min(theme.scaled(4), 6))
+        column.setSpacing(min(theme.scaled(10), 12))
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.footer)
@@ -86,6 +86,9 @@ class BoardPage(Page):
         self.board.view_wanted.connect(self._on_view)
         self.board.whole_wanted.connect(self._ask_column)
         self.board.pages_wanted.connect(self._ask_cards_of)
+        self.board.drag.dropped.connect(
+            lambda item, start, to: self.deeds.drop(item, start, to, self.board.shown)
+        )
         self.cards.wanted.connect(self._ask_cards)
         self.list.chosen.connect(self._show_deeds)
         self.list.deed_wanted.connect(self.do)
@@ -187,15 +190,12 @@ class BoardPage(Page):
     def _show_empty(self) -> None:
         buttons: list[Button] = []
         if self.chosen.whose != EVERYBODY:
-            buttons.append((_("Show everybody's questions"), "", self._show_everybody))
+            everybody = partial(self._on_filter, Filter(whose=EVERYBODY))
+            buttons.append((_("Show everybody's questions"), "", everybody))
         self._stack.show_block(
             EmptyBlock("circle-check", _("No question waits for an answer"), buttons)
         )  # fmt: skip
         self._show_deeds()
-
-    def _show_everybody(self) -> None:
-        self._wants_focus = True
-        self._on_filter(Filter(whose=EVERYBODY))
 
     def _on_failed(self, error: "CodedError") -> None:
         again: Button = (_("Try again"), "", self.refresh)
@@ -242,8 +242,7 @@ class BoardPage(Page):
             self.turn_to(self.head.codes[number])
 
     def turn_to(self, view: str) -> None:
-        """Show the ladder, the clocks, the citizens, or what a room lends; lists begin with all
-        ladders."""
+        """Show the ladder, clocks, citizens, or what a room lends; lists begin with all ladders."""
         if view not in self.head.codes:
             return
         card = self.card
@@ -257,6 +256,7 @@ class BoardPage(Page):
     def _on_filter(self, chosen: Filter) -> None:
         self.board.collapse()
         self.chosen = chosen
+        self._wants_focus = self._wants_focus or self.card is None
         self.refresh()
 
     def _on_order(self, order: str) -> None:

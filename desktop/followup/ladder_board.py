@@ -4,67 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.followup.board import Column
 from db.followup.worklist import WorkItem
 from db.kit.spine import Spine
-from desktop.followup.board_column import LOOKS, BoardColumn, spoken_title
-from desktop.kit import paint, theme
-from desktop.kit.i18n import _
+from desktop.followup.board_column import BoardColumn
+from desktop.followup.board_steps import Steps
+from desktop.followup.card_drag import CardDrag
+from desktop.kit import theme
 
 LEAST, BETWEEN, READY = 118, 8, 7
-
-
-class Steps(QWidget):
-    """All steps as small circles with their counts, where only one column has room."""
-
-    pointed = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._columns: Sequence[Column] = ()
-        self._current = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_columns(self, columns: Sequence[Column], current: int) -> None:
-        """Show the steps, the current one underlined."""
-        self._columns, self._current = columns, current
-        told = ". ".join(spoken_title(each) for each in columns)
-        self.setAccessibleName(_("Steps of the ladder: %(steps)s") % {"steps": told})
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return one line of circles."""
-        return QSize(200, theme.scaled(28) + 6)
-
-    def _spot(self, number: int) -> QRect:
-        wide = self.width() // max(1, len(self._columns))
-        return QRect(number * wide, 0, wide, self.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint circles and counts."""
-        painter, side = QPainter(self), theme.scaled(28)
-        for column in self._columns:
-            spot = self._spot(column.number)
-            icon, channel = LOOKS[column.means]
-            circle = QRect(spot.x(), 0, side, side)
-            paint.paint_channel_tile(painter, circle, channel, icon, corner=side // 2)
-            room = QRect(circle.right() + 6, 0, spot.width() - side - 8, side)
-            here = column.number == self._current
-            ink = "text.primary" if here else "text.secondary"
-            paint.paint_text(painter, room, str(column.count), "small", ink, strong=here)
-            if here:
-                painter.setPen(QPen(theme.colour("primary.bg"), 3))
-                painter.drawLine(spot.x() + 2, side + 4, spot.right() - 12, side + 4)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to a step by a click."""
-        for column in self._columns:
-            if self._spot(column.number).contains(event.position().toPoint()):
-                self.pointed.emit(column.number)
 
 
 class LadderBoard(QWidget):
@@ -80,7 +32,7 @@ class LadderBoard(QWidget):
         super().__init__()
         self.columns: list[BoardColumn] = []
         self.current = 0
-        self._shown: Sequence[Column] = ()
+        self.shown: Sequence[Column] = ()
         self.steps = Steps()
         self._row = QHBoxLayout()
         self._row.setSpacing(BETWEEN)
@@ -91,6 +43,7 @@ class LadderBoard(QWidget):
         box.addWidget(self.steps)
         box.addLayout(self._row, 1)
         self.steps.pointed.connect(self.go_to)
+        self.drag = CardDrag(self)
         self._spare: list[BoardColumn] = []
         self._make(READY)
 
@@ -101,7 +54,7 @@ class LadderBoard(QWidget):
         kept, row = self.card_id, self._row_now()
         if len(columns) != len(self.columns):
             self._make(len(columns))
-        self._shown = columns
+        self.shown = columns
         for widget, column in zip(self.columns, columns, strict=True):
             widget.show_column(column, is_last=column.number == len(columns) - 1)
         self.current = self._nearest(min(self.current, len(columns) - 1))
@@ -126,8 +79,21 @@ class LadderBoard(QWidget):
         column.list.chosen.connect(lambda number=number: self._on_chosen(number))
         column.list.focused.connect(partial(self._on_focused, number))
         column.list.more_wanted.connect(lambda number=number: self.whole_wanted.emit(number))
+        self.drag.watch(column.list)
         self._row.addWidget(column, 1)
         return column
+
+    def number_at(self, point: QPoint) -> int:
+        """Return the column at a point of the board, or the step where one column has room."""
+        if not self.steps.isHidden():
+            return self.steps.number_at(self.steps.mapFromParent(point))
+        return next((one.number for one in self.columns
+                     if not one.isHidden() and one.geometry().contains(point)), -1)  # fmt: skip
+
+    def point_at(self, number: int) -> None:
+        """Mark the column over which a card is held, -1 for none."""
+        for each in self.columns:
+            each.mark(is_target=each.number == number)
 
     def expand(self, number: int, rows: Spine) -> None:
         """Show every card of a column; the one expanded before shows what fits again."""
@@ -181,15 +147,15 @@ class LadderBoard(QWidget):
 
     def _nearest(self, number: int) -> int:
         """Return the column with cards that lies nearest, the right one first."""
-        filled = [each.number for each in self._shown if each.count]
+        filled = [each.number for each in self.shown if each.count]
         return min(filled, key=lambda each: (abs(each - number), -each), default=number)
 
     def go_aside(self, step: int) -> None:
         """Go to the next column with cards, left or right, at the same height."""
         number = self.current + step
-        while 0 <= number < len(self._shown) and not self._shown[number].count:
+        while 0 <= number < len(self.shown) and not self.shown[number].count:
             number += step
-        if 0 <= number < len(self._shown):
+        if 0 <= number < len(self.shown):
             self.go_to(number)
 
     def go_to(self, number: int) -> None:
@@ -211,7 +177,7 @@ class LadderBoard(QWidget):
                 each.list.let_go()
         if self.column is not None:
             self.column.list.stand_near(card_id, row)
-            self.steps.show_columns(self._shown, self.current)
+            self.steps.show_columns(self.shown, self.current)
         self.chosen.emit()
 
     def stand_at(self, card_id: UUID | None) -> None:
@@ -261,10 +227,10 @@ class LadderBoard(QWidget):
             if shown == each.isHidden():
                 each.setVisible(shown)
         wide = (self.width() - BETWEEN * (len(self.columns) - 1)) // max(1, len(self.columns))
-        room = self.width() if narrow else wide
-        lines = max((each.head.lines_wanted(room) for each in self.columns), default=1)
+        lines = max((each.head.lines_wanted(wide) for each in self.columns), default=1)
         for each in self.columns:
-            each.head.set_shape(lines, is_plain=narrow)
+            each.head.set_lines(lines)
+            each.stand_alone(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show all columns or one."""

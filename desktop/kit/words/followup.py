@@ -170,6 +170,13 @@ REFUSALS: Mapping[str, str] = {
         "The message names an office, a reason or a link. Others may read along: write it so that "
         "it tells nothing."
     ),
+    "drag_not_back": N_(
+        "A card never goes back: what was tried was tried. Ctrl+Z takes your last deed back."
+    ),
+    "drag_one_step": N_(
+        'This card goes on to "%(column)s": one step at a time, by what the citizen wants.'
+    ),
+    "drag_last_rung": N_('From the decision a card only goes back to "%(column)s", once more.'),
     "team_not_for_role": N_("Only who leads the team sees and moves the clocks of colleagues."),
     "note_missing": N_("Write a word for the colleague: what should they know?"),
     "nothing_to_hand_over": N_("There is nothing open to hand over."),

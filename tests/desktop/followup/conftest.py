@@ -1,6 +1,7 @@
 """A page of today with a few clocks, on real widgets, and two hands on the keys."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +15,8 @@ from db.contacts.codes import Channel, Result
 from db.contacts.draft import ContactDraft
 from db.contacts.events import NextStep
 from db.contacts.service import record
+from db.followup import service
+from db.followup.codes import AttemptResult
 from db.followup.model import FollowUp
 from db.followup.service import ask
 from db.kit.changes import Changes
@@ -23,10 +26,12 @@ from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.model import ContactPoint, Person
 from desktop.app import new_window
+from desktop.followup.board_page import BoardPage
 from desktop.followup.today import TodayPage
 from desktop.kit import i18n, theme
 from desktop.kit.desk import Desk
 from desktop.kit.local import LocalSettings
+from desktop.kit.popover import Popover
 from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from tests.desktop.waiting import still, until
@@ -141,3 +146,50 @@ async def window(
 @pytest.fixture
 def hands(window: Window) -> Hands:
     return Hands(window)
+
+
+def asks(office: Office, person: UUID, text: str, **more: object) -> UUID:
+    step = replace(NextStep(text=text, actor="citizen"), **more)
+    made = office.write(lambda unit: service.ask(unit, person, step)).result()
+    found = made.facts["follow_up"]
+    assert isinstance(found, UUID)
+    return found
+
+
+def tries(office: Office, follow_up: UUID, times: int) -> None:
+    for _each in range(times):
+        office.write(
+            lambda unit: service.record_attempt(unit, follow_up, AttemptResult.NO_ANSWER)
+        ).result()
+
+
+@pytest.fixture
+def ladder(office: Office, clocks: dict[str, UUID]) -> dict[str, UUID]:
+    """Jolien is late with her text message, Els at the first call, Dirk was just asked."""
+    made = dict(clocks)
+    made["els"] = asks(office, ELS, "Waar wonen de kinderen welke dagen?")
+    tries(office, made["els"], 1)
+    made["dirk"] = asks(office, DIRK, "Bezorgt u de offerte?")
+    return made
+
+
+@pytest_asyncio.fixture
+async def board(desk: Desk, ladder: dict[str, UUID]) -> AsyncIterator[BoardPage]:
+    assert desk.window is not None
+    page = BoardPage(desk)
+    page.setParent(desk.window)
+    page.resize(1278, 660)
+    page.show()
+    page.shown()
+    await until(lambda: page.board.card is not None)
+    await still(desk)
+    desk.window.activateWindow()
+    page.board.take_focus()
+    await until(lambda: page.board.has_focus)
+    yield page
+    await still(desk)
+
+
+def popover(desk: Desk) -> Popover:
+    assert desk.window is not None
+    return next(each for each in desk.window.findChildren(Popover) if each.isVisible())

@@ -1,7 +1,6 @@
 """The board, with real widgets and a real office: columns, lists, one key for each deed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from db.access.model import Worker
 from db.campaigns.service import approve
-from db.contacts.events import NextStep
 from db.followup import service
 from db.followup.board import Filter
 from db.followup.codes import AttemptResult
@@ -29,6 +27,7 @@ from desktop.campaigns.room import ROOM as CAMPAIGNS
 from desktop.followup import board_deeds
 from desktop.followup.asking_sheet import AskingSheet
 from desktop.followup.board_page import BoardPage
+from desktop.followup.card_delegate import GAP, card_height
 from desktop.followup.card_words import moment_of
 from desktop.followup.cards_model import PAGE, CardsModel, More
 from desktop.followup.cards_view import CardsView
@@ -38,55 +37,26 @@ from desktop.kit import theme
 from desktop.kit.blocks import EmptyBlock, ErrorBlock
 from desktop.kit.desk import Desk
 from desktop.kit.parts import Combo
-from desktop.kit.popover import Popover
 from tests.campaigns.conftest import ready_campaign, strangers, write
-from tests.desktop.followup.conftest import DIRK, ELS, JOLIEN, YUSUF, row
+from tests.desktop.followup.conftest import (
+    DIRK,
+    ELS,
+    JOLIEN,
+    YUSUF,
+    asks,
+    popover,
+    row,
+    tries,
+)  # fmt: skip
 from tests.desktop.waiting import still, until
 
 pytestmark = pytest.mark.asyncio
 Key = Qt.Key
 
 
-def asks(office: Office, person: UUID, text: str, **more: object) -> UUID:
-    step = replace(NextStep(text=text, actor="citizen"), **more)
-    made = office.write(lambda unit: service.ask(unit, person, step)).result()
-    found = made.facts["follow_up"]
-    assert isinstance(found, UUID)
-    return found
-
-
-def tries(office: Office, follow_up: UUID, times: int) -> None:
-    for _each in range(times):
-        office.write(
-            lambda unit: service.record_attempt(unit, follow_up, AttemptResult.NO_ANSWER)
-        ).result()
-
-
 @pytest.fixture
-def ladder(office: Office, clocks: dict[str, UUID]) -> dict[str, UUID]:
-    """Jolien is late with her text message, Els at the first call, Dirk was just asked."""
-    made = dict(clocks)
-    made["els"] = asks(office, ELS, "Waar wonen de kinderen welke dagen?")
-    tries(office, made["els"], 1)
-    made["dirk"] = asks(office, DIRK, "Bezorgt u de offerte?")
-    return made
-
-
-@pytest_asyncio.fixture
-async def page(desk: Desk, ladder: dict[str, UUID]) -> AsyncIterator[BoardPage]:
-    assert desk.window is not None
-    page = BoardPage(desk)
-    page.setParent(desk.window)
-    page.resize(1278, 660)
-    page.show()
-    page.shown()
-    await until(lambda: page.board.card is not None)
-    await still(desk)
-    desk.window.activateWindow()
-    page.board.take_focus()
-    await until(lambda: page.board.has_focus)
-    yield page
-    await still(desk)
+def page(board: BoardPage) -> BoardPage:
+    return board
 
 
 def front(page: BoardPage) -> CardsView:
@@ -106,11 +76,6 @@ def names(page: BoardPage) -> list[list[str]]:
         [card.name for at in range(each.cards.shown) if (card := each.cards.card_at(at))]
         for each in page.board.columns
     ]
-
-
-def popover(desk: Desk) -> Popover:
-    assert desk.window is not None
-    return next(each for each in desk.window.findChildren(Popover) if each.isVisible())
 
 
 async def turned(page: BoardPage, view: str) -> None:
@@ -441,7 +406,7 @@ async def test_large_text_shows_one_column_and_the_steps_over_it(
     theme.apply(qapp, "light", 200)
     large = BoardPage(desk)
     large.setParent(desk.window)
-    large.resize(1278, 660)
+    large.resize(1206, 592)
     large.show()
     large.shown()
     await until(lambda: large.board.card is not None)
@@ -454,6 +419,9 @@ async def test_large_text_shows_one_column_and_the_steps_over_it(
     assert [each.isHidden() for each in large.board.columns].index(False) == 1
     assert large.card is not None
     assert large.card.name == "Jolien Maes"
+    assert large.board.column is not None
+    port = large.board.column.list.viewport()
+    assert port.height() >= 2 * card_height(large.card, port.width()) - theme.scaled(GAP)
     theme.apply(qapp, "light", 100)
 
 
