@@ -32,6 +32,7 @@ from db.practice.campaign_rows import CampaignRows
 from db.practice.fact_rows import FactRows
 from db.practice.flag_rows import FlagRows
 from db.practice.follow_up_rows import FollowUpRows
+from db.practice.ground_rows import ground_rows
 from db.practice.history import HistoryMaker, first_day
 from db.practice.history_rows import HistoryRows
 from db.practice.ids import SeededIds
@@ -233,6 +234,7 @@ class Builder:
         _fill_all(connection, visits.add(adults, first_day(self._start.date())))
         campaigns = CampaignRows(Random(SEED + 2), self._start, self.workers)
         _fill_all(connection, campaigns.add(shipped("campaigns.yaml"), homes, self._flagged))
+        _fill_all(connection, ground_rows(Random(SEED + 3), self._start, self.workers))
 
 
 def _fill_all(connection: Connection, rows: Rows) -> None:
