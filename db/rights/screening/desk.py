@@ -1,25 +1,61 @@
-"""Works a run out in a worker process: no screen and no other question waits for it."""
+"""Works a run out in a worker process: no screen and no other question waits for it.
 
-from concurrent.futures import Future, ProcessPoolExecutor
+A process for each run; stopping ends it at once, and nothing of the run is kept.
+"""
+
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
-from db.rights.screening.working import work
+from db.kit.errors import Unavailable
 
 
 class ScreeningDesk:
-    """One worker process; it starts with a run and ends after it."""
+    """One run at a time; `stop` ends it."""
 
     def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
+        self._thread: ThreadPoolExecutor | None = None
+        self._process: BaseProcess | None = None
 
     def work(self, packed: str) -> "Future[str]":
-        """Return what was found, later."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return self._pool.submit(work, packed)
+        """Return what was found, later; raises `screening_stopped` where it was stopped."""
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="screening")
+        return self._thread.submit(self._run, packed)
+
+    def stop(self) -> None:
+        """End the run that is under way."""
+        if self._process is not None:
+            self._process.terminate()
 
     def close(self) -> None:
-        """Stop the worker."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        """End the run and the thread that waits for it."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            self._thread = None
+
+    def _run(self, packed: str) -> str:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=answer_through, args=(theirs,), daemon=True)
+        self._process = process
+        process.start()
+        theirs.close()
+        try:
+            ours.send(packed)
+            return str(ours.recv())
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            raise Unavailable("screening_stopped") from error
+        finally:
+            process.join()
+            process.close()
+            self._process = None
+
+
+def answer_through(way: "Connection[str, str]") -> None:
+    """Take what was gathered, work it out, and send it back: the life of the worker."""
+    from db.rights.screening.working import work
+
+    way.send(work(way.recv()))

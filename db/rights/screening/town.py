@@ -38,6 +38,7 @@ class Town:
         self._complete = {UUID(row[0]): row[1] for row in packed["homes"]}
         self._facts = _facts(packed["facts"])
         self._worlds: dict[frozenset[UUID], KnownWorld] = {}
+        self._world_of: dict[UUID, KnownWorld] = {}
         for row in packed["members"]:
             self._add_member(row)
         for number, row in enumerate(packed["bonds"]):
@@ -46,10 +47,11 @@ class Town:
     def world(self, person: Id) -> KnownWorld:
         """Return what is known around somebody; people who live alike share one world."""
         assert isinstance(person, UUID)
-        near = frozenset(self._step(self._step({person})))
-        found = self._worlds.get(near)
+        found = self._world_of.get(person)
         if found is None:
-            found = self._worlds[near] = self._around(near)
+            near = frozenset(self._step(self._step({person})))
+            found = self._worlds.get(near) or self._around(near)
+            self._worlds[near] = self._world_of[person] = found
         return found
 
     def home(self, person: UUID) -> UUID | None:

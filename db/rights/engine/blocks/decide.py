@@ -81,11 +81,15 @@ class Decider:
     def laid(self, laid: Laid, look: Callable[[Id], World]) -> dict[str, Decided]:
         """Answer a block that was laid out here, and singly what it could not hold."""
         found = self.block(laid.block)
-        for person, place in laid.places.items():
-            for right_id, decided in found.items():
-                is_yes = decided.verdicts[place] == Verdict.YES
-                if person in laid.alone or decided.left == "verdict" or (decided.left and is_yes):
-                    self._singly(decided, right_id, place, person, look(person))
+        who = tuple(laid.places)
+        alone = [laid.places[person] for person in laid.alone]
+        for right_id, decided in found.items():
+            singly = np.zeros(laid.block.people, np.bool_)
+            singly[alone] = True
+            if decided.left:
+                singly |= (decided.verdicts == Verdict.YES) | (decided.left == "verdict")
+            for place in np.flatnonzero(singly).tolist():
+                self._singly(decided, right_id, place, who[place], look(who[place]))
         return found
 
     def people(self, people: Sequence[Id], look: Callable[[Id], World]) -> dict[str, Decided]:
