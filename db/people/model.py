@@ -137,7 +137,7 @@ class Fact(Base, Undoable):
     superseded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("facts.id"))
 
 
-class LifeEvent(Base, Row):
+class LifeEvent(Base, Undoable):
     """Something that changed a citizen's life (a death, a birth, a job lost)."""
 
     __tablename__ = "life_events"

@@ -136,7 +136,7 @@ def life_events(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[T
     """Return what changed these citizens' lives; this room's own entries, the shortest example."""
     rows = unit.session.scalars(
         select(LifeEvent)
-        .where(LifeEvent.person_id.in_(person_ids))
+        .where(LifeEvent.person_id.in_(person_ids), LifeEvent.undone_at.is_(None))
         .order_by(LifeEvent.on.desc(), LifeEvent.id.desc())
         .limit(limit)
     )

@@ -19,6 +19,7 @@ from db.rights.delimitation import Lines, lines
 from db.rights.engine.answer import MEMBERS, Missing
 from db.rights.engine.scope import BIRTH
 from db.rights.knowledge import Subject
+from db.rights.life_events import Happened, events_around, to_check
 from db.rights.panel import AskNext, Panel, PanelRow
 from db.rights.queries import panel
 from db.rights.service import look_again, take_step
@@ -40,6 +41,8 @@ class Found:
     lines: Lines
     next_visit: datetime | None = None
     """The next appointment with this citizen, at which a right can be discussed."""
+    events: tuple[Happened, ...] = ()
+    """What happened lately in this household, the newest first."""
     what_if: WhatIf | None = None
     """What was supposed, where this is the panel as it would be."""
 
@@ -51,6 +54,7 @@ def read(unit: Unit, person: UUID) -> Found:
         panel=found,
         standing=standing(unit, found),
         lines=lines(found),
+        events=tuple(each for each in events_around(unit, person) if to_check(found, each)),
         next_visit=_next_visit(unit, person),
     )
 

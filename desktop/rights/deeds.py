@@ -63,6 +63,7 @@ OTHERS = (
         code="basket", text=N_("Into the basket, or out of it"), key="Space", icon="shopping-basket"
     ),
     Deed(code="open_basket", text=N_("Basket"), key="Q", icon="shopping-basket"),
+    Deed(code="event", text=N_("What happened?"), key="Y", icon="milestone"),
     Deed(code="suppose", text=N_("What if"), key="U", icon="lightbulb"),
     Deed(code="matrix", text=N_("Why here and not there"), key="M", icon="layers"),
 )

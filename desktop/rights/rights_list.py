@@ -1,6 +1,6 @@
 """The list at the left: J and K walk over rights, letters take steps, Enter folds or explains."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.rights.panel import Panel, PanelRow
-from db.rights.supposing import WhatIf
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _
 from desktop.kit.icons import paint_icon
@@ -22,12 +21,13 @@ from desktop.rights.level_box import box_side, paint_level
 from desktop.rights.rights_model import (
     END_GROUPS,
     FOLDED,
+    Fore,
     Index,
     Item,
     Key,
     RightsModel,
     items_of,
-    spot_of,
+    spots_of,
 )
 from desktop.rights.row_words import key_of
 
@@ -141,7 +141,7 @@ class RightsList(QListView):
         super().__init__()
         self._deeds = keys
         self._panel: Panel | None = None
-        self._what_if: WhatIf | None = None
+        self._fores: tuple[Fore, ...] = ()
         self._folded = FOLDED
         self.basket: frozenset[Key] = frozenset()
         self.rights = RightsModel(self)
@@ -166,12 +166,14 @@ class RightsList(QListView):
         """Return what shows only its head: groups, or the rest of long ones."""
         return self._folded
 
-    def show_panel(self, panel: Panel, what_if: WhatIf | None = None) -> None:
-        """Show the rights; the same right stays chosen wherever it moved."""
-        self._panel, self._what_if = panel, what_if
+    def show_panel(
+        self, panel: Panel, fores: Sequence[Fore] = (), *, first: bool = False
+    ) -> None:  # fmt: skip
+        """Show the rights; the same right stays chosen wherever it moved, or the `first` one is."""
+        self._panel, self._fores = panel, tuple(fores)
         before = self.currentIndex().row()
         kept = self.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self.rights.fill(items_of(panel, self._folded, what_if))
+        self.rights.fill(items_of(panel, self._folded, fores))
         key = kept.key if isinstance(kept, Item) else ("", None)
         place = self.rights.place_of(key)
         if isinstance(kept, Item) and kept.row is not None:
@@ -179,18 +181,25 @@ class RightsList(QListView):
                 place = self.rights.step(before - 1, 1)
             elif place < 0:
                 place = self._unfold_for(kept)
-        if what_if is not None and what_if.changes:
-            place = 1  # what would change is what one looks at
+        if first:
+            place = self.rights.first_right()
         self.choose(place if place >= 0 else self.rights.step(-1, 1))
 
     def choose_right(self, right_id: str) -> None:
         """Choose a right by id, in whichever group it stands."""
-        panel = self._panel
-        rows = () if panel is None else panel.rows
+        rows = () if self._panel is None else self._panel.rows
         found = next((row for row in rows if row.rule.id == right_id), None)
-        if panel is not None and found is not None:
-            self.fold(spot_of(panel, found), folded=False)
-            self.choose(self.rights.place_of((found.rule.id, found.holder_id)))
+        if found is not None:
+            self.choose(self._bring(found))
+
+    def _bring(self, row: PanelRow) -> int:
+        """Unfold what keeps a right out of sight; return its line."""
+        for spot in spots_of(row):
+            place = self.rights.place_of(key_of(row))
+            if place >= 0:
+                return place
+            self.fold(spot, folded=False)
+        return self.rights.place_of(key_of(row))
 
     def _has_ended(self, kept: Item) -> bool:
         """Tell whether work on a right just ended without it: the next one is what comes now."""
@@ -200,13 +209,9 @@ class RightsList(QListView):
 
     def _unfold_for(self, kept: Item) -> int:
         """Keep a chosen right in sight when it moved into a folded group."""
-        row = next(
-            (r for r in self._panel.rows if key_of(r) == kept.key), None
-        ) if self._panel is not None else None  # fmt: skip
-        if row is None or self._panel is None:
-            return -1
-        self.fold(spot_of(self._panel, row), folded=False)
-        return self.rights.place_of(kept.key)
+        rows = () if self._panel is None else self._panel.rows
+        row = next((each for each in rows if key_of(each) == kept.key), None)
+        return -1 if row is None else self._bring(row)
 
     def mark_basket(self, chosen: Collection[Key]) -> None:
         """Show which rights lie in the basket."""
@@ -219,7 +224,7 @@ class RightsList(QListView):
         if self._panel is None or (spot in self._folded) is folded:
             return
         self._folded = self._folded | {spot} if folded else self._folded - {spot}
-        self.rights.fill(items_of(self._panel, self._folded, self._what_if))
+        self.rights.fill(items_of(self._panel, self._folded, self._fores))
         self.choose(self.rights.place_of(("head", spot)))
 
     def choose(self, place: int) -> None:

@@ -1,20 +1,17 @@
 """The rights as a list wants them: heads of groups with their counts, and rights under them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.rights.codes import PanelGroup
-from db.rights.engine.texts import Text
 from db.rights.panel import Panel, PanelRow
-from db.rights.supposing import WhatIf
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.words.rights import group_name, level_name
 from desktop.rights.row_words import (
     key_of,
     mark_of,
-    outcome_words,
     right_names,
     row_title,
     state_line,
@@ -75,16 +72,28 @@ class Item:
         return ", ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fore:
+    """Rights that stand in front of their groups for a while: what would change, what happened."""
+
+    spot: str
+    title: str
+    lines: tuple[tuple[PanelRow, str], ...]
+    folds: bool = True
+
+
 def items_of(
-    panel: Panel, folded: frozenset[str], what_if: WhatIf | None = None
-) -> tuple[Item, ...]:
+    panel: Panel, folded: frozenset[str], fores: Sequence[Fore] = ()
+) -> tuple[Item, ...]:  # fmt: skip
     """Return heads and rights; folded groups show their head alone, empty ones nothing.
 
-    Where something is supposed, what would change stands above everything, beside what is.
+    A right stands once: in front where something brought it there, else in its group.
     """
     names = right_names(panel)
-    found = [] if what_if is None else _changing(what_if, names)
-    taken = {item.key for item in found}
+    found: list[Item] = []
+    taken: set[Key] = set()
+    for fore in fores:
+        found += _fore(fore, folded, taken)
     for group in PanelGroup:
         rows = [row for row in panel.rows if row.group is group and key_of(row) not in taken]
         if rows:
@@ -93,19 +102,17 @@ def items_of(
     return tuple(found)
 
 
-def _changing(what_if: WhatIf, names: Mapping[str, Text]) -> list[Item]:
-    """Return the rights that would change, each with what is and what would be."""
-    if not what_if.changes:
+def _fore(fore: Fore, folded: frozenset[str], taken: set[Key]) -> list[Item]:
+    lines = [(row, second) for row, second in fore.lines if key_of(row) not in taken]
+    if not lines:
         return []
-    head = Item(group=PanelGroup.DO_NOW, title=_("Would change"), count=len(what_if.changes),
-                key=("head", "changes"))  # fmt: skip
-    rights = [
-        _item(each.then.group, each.then,
-              _("%(now)s → %(then)s") % {"now": outcome_words(each.now, names),
-                                         "then": outcome_words(each.then, names)})
-        for each in what_if.changes
-    ]  # fmt: skip
-    return [head, *rights]
+    is_folded = (fore.spot in folded) if fore.folds else None
+    head = Item(group=PanelGroup.DO_NOW, title=fore.title, count=len(lines), is_folded=is_folded,
+                spot=fore.spot, key=("head", fore.spot))  # fmt: skip
+    if is_folded:
+        return [head]
+    taken |= {key_of(row) for row, _second in lines}
+    return [head, *(_item(row.group, row, second) for row, second in lines)]
 
 
 def _group(group: PanelGroup, rights: Sequence[Item], folded: frozenset[str]) -> list[Item]:
@@ -126,12 +133,9 @@ def _group(group: PanelGroup, rights: Sequence[Item], folded: frozenset[str]) ->
     return [head, *rights[:MOST_SHOWN], later, *shown]
 
 
-def spot_of(panel: Panel, row: PanelRow) -> str:
-    """Return what must be unfolded so that a right is in sight."""
-    rows = [each for each in panel.rows if each.group is row.group]
-    is_long = row.group in LONG and len(rows) > MOST_SHOWN + SLACK
-    is_later = is_long and rows.index(row) >= MOST_SHOWN
-    return row.group.value + (REST if is_later else "")
+def spots_of(row: PanelRow) -> tuple[str, ...]:
+    """Return what may have to be unfolded, one after the other, so that a right is in sight."""
+    return row.group.value, row.group.value + REST
 
 
 def _item(group: PanelGroup, row: PanelRow, second: str) -> Item:
@@ -181,6 +185,10 @@ class RightsModel(QAbstractListModel):
     def place_of(self, key: Key) -> int:
         """Return the line of a right (or head), -1 where it is not shown."""
         return next((at for at, item in enumerate(self.items) if item.key == key), -1)
+
+    def first_right(self) -> int:
+        """Return the first line with a right, -1 where there is none."""
+        return next((at for at, item in enumerate(self.items) if item.row is not None), -1)
 
     def step(self, place: int, way: int) -> int:
         """Return the next line in a direction where keys may stop; the same at the end."""

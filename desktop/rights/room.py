@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.access.codes import READS_DOSSIERS
+from db.rights.screening.codes import SEES
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
 from desktop.kit.room import PageSpec, Room
@@ -46,6 +47,7 @@ ON_TAB = (
         "Q",
         "shopping-basket",
     ),
+    ("rights.event", N_("Note what happened, and which rights to check"), "Y", "Y", "milestone"),
     ("rights.suppose", N_("What if something were otherwise?"), "U", "U", "lightbulb"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
 )
@@ -73,6 +75,23 @@ def build_rules(desk: "Desk") -> "Page":
 def open_rules(desk: "Desk") -> None:
     """Come to the rules of rights."""
     desk.show_page("rules")
+
+
+def sees_screening(desk: "Desk") -> bool:
+    """Tell whether the worker at this desk follows up, leads or records grounds."""
+    return desk.worker_role in SEES
+
+
+def build_screening(desk: "Desk") -> "Page":
+    """Build the page on which everybody is screened."""
+    from desktop.rights.screening_page import ScreeningPage
+
+    return ScreeningPage(desk)
+
+
+def open_screening(desk: "Desk") -> None:
+    """Come to the screening of everybody."""
+    desk.show_page("screening")
 
 
 def build_lines(desk: "Desk", person: UUID) -> "QWidget":
@@ -119,6 +138,8 @@ ROOM = Room(
     pages=(
         PageSpec(id="rules", title=N_("Rules of rights"), icon="scale", build=build_rules,
                  when=sees_rights),
+        PageSpec(id="screening", title=N_("Screening"), icon="users-round", build=build_screening,
+                 when=sees_screening),
     ),
     sections=(
         Section(id="rights", host="dossier", title=TITLE, order=4, build=build_tab,
@@ -131,6 +152,8 @@ ROOM = Room(
     actions=(
         Action(id="rules.open", title=N_("Rules of rights: conditions, sources and values"),
                run=open_rules, icon="scale", when=sees_rights),
+        Action(id="screening.open", title=N_("Screening: everybody against all rules"),
+               run=open_screening, icon="users-round", when=sees_screening),
         *(
             Action(id=code, title=title, run=partial(do_chosen, wanted), keys=(key,), icon=icon,
                    where="rights", when=is_on_tab)

@@ -23,6 +23,8 @@ from desktop.rights.basket_mode import BasketMode
 from desktop.rights.deeds import KEYS
 from desktop.rights.detail import Detail
 from desktop.rights.doing import Doing
+from desktop.rights.events_mode import EventsMode
+from desktop.rights.fores import fores
 from desktop.rights.legend import LevelLegend
 from desktop.rights.questions import Questions
 from desktop.rights.rights_list import STEPS, RightsList
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 LIST, LOW_LIST, ABOVE, UNBOUND = 344, 300, 200, 16_777_215
 NARROW, ONE_COLUMN = 1080, 760
-TOUCHED = ("flag", "fact", "household", "person")
+TOUCHED = ("flag", "fact", "household", "person", "life_event")
 
 
 class RightsTab(QWidget):
@@ -63,10 +65,12 @@ class RightsTab(QWidget):
         self._open_basket.hide()
         self.doing = Doing(desk, self.list, self.detail.card.others, self.steps)
         self.what_if = WhatIfMode(desk, self._work, person, self.detail, self._show_supposed)
+        self.events = EventsMode(desk, self._work, person, self)
         self.basket = BasketMode(desk, self._work, person, self)
         self._modes: Mapping[str, Callable[[], None]] = {
             "Space": lambda: self.basket.turn(self.list.chosen),
             "basket": lambda: self.basket.turn(self.list.chosen),
+            "Y": lambda: self.events.choose(self._real),
             "Q": lambda: self.basket.open(self._found),
             "U": self.what_if.choose,
             "suppose": self.what_if.choose,
@@ -143,7 +147,8 @@ class RightsTab(QWidget):
         self._stack.setCurrentIndex(0)
         self.detail.show_lines(found.lines)
         self._is_filling = True
-        self.list.show_panel(found.panel, found.what_if)
+        is_otherwise = found.what_if is not None and bool(found.what_if.changes)
+        self.list.show_panel(found.panel, fores(found), first=is_otherwise)
         self._is_filling = False
         self._show_question()
         self._picking.start()

@@ -89,6 +89,16 @@ LIFE_EVENTS: Mapping[str, str] = {
     "illness": N_("Life event: long illness"),
     "turned_18": N_("Life event: turned 18"),
     "pension": N_("Life event: pension"),
+    "living_wage": N_("Life event: the living wage began"),
+    "unemployment_ends": N_("Life event: the unemployment benefit ended"),
+    "child_turned_3": N_("Life event: a child turned 3"),
+    "turned_17_with_care": N_("Life event: turned 17 or 18 with a care allowance"),
+    "turned_21_with_care": N_("Life event: turned 21, had a care allowance"),
+    "four_years_on_list": N_("Life event: four years on the list for social housing"),
+    "care_home": N_("Life event: moved into a care home"),
+    "arrears": N_("Life event: arrears or on the LAC list"),
+    "low_wage_job": N_("Life event: started a job with a low wage"),
+    "debt_mediation": N_("Life event: a debt mediation began"),
 }
 TIMELINE: Mapping[str, Mapping[str, str]] = {"life_event": LIFE_EVENTS}
 REFUSALS: Mapping[str, str] = {
