@@ -132,6 +132,13 @@ def _rights(commands: "Commands[argparse.ArgumentParser]") -> None:
     check.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
     _as_json(check)
     check.set_defaults(run=_run_rights)
+    told = say(N_("screen everybody the office knows; prints protected counts"))
+    screen = steps.add_parser("screen", help=told, description=told)
+    screen.add_argument("--on", type=_day, help=say(N_("the day it is about (today)")))
+    screen.add_argument("--reason", required=True, help=say(N_("why; it is logged with the run")))
+    screen.add_argument("--office", help=say(N_("which office (the practice one by default)")))
+    _as_json(screen)
+    screen.set_defaults(run=_run_screening)
     _rules(steps)
 
 
@@ -246,6 +253,12 @@ def _run_schema(options: argparse.Namespace) -> int:
     from db.commands.rules import show_schema
 
     return show_schema(options.kind)
+
+
+def _run_screening(options: argparse.Namespace) -> int:
+    from db.commands.screening import run
+
+    return run(options.office, options.on, options.reason, as_json=options.json)
 
 
 def _run_doctor(options: argparse.Namespace) -> int:

@@ -70,6 +70,11 @@ REFUSALS: Mapping[str, str] = {
         "Something else stands at this place and was left alone. "
         "Choose another place, or move it away first."
     ),
+    "screening_without_ground": N_(
+        "No ground is recorded for screening, so nobody was screened. "
+        "An administrator records it right by right."
+    ),
+    "screening_needs_reason": N_("Say in a few words why everybody is screened."),
     "not_practice": N_("This can only be done with a practice office."),
 }
 OTHERWISE = N_("This could not be done (%(code)s). Nothing was changed.")

@@ -18,6 +18,7 @@ from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
 from desktop.welcome.steps import RecoveryStep, UnlockStep
+from tests.senses.screened import screened
 from tests.senses.world_outside import fill as world_outside_filled
 
 Steps = Callable[[Hands, Window], Awaitable[None]]
@@ -232,10 +233,15 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="today_owner", steps=keys("F6", "O")),
     Scene(name="today_neighbourhood", steps=keys("F6", "3")),
     Scene(name="today_lead", steps=keys("F6"), role="team_lead"),
+    Scene(name="digest", steps=act("digest.open")),
     Scene(name="templates", steps=act("templates.open", "J", "J"), role="team_lead"),
     Scene(name="template_read", steps=act("templates.open", "N"), role="team_lead"),
     Scene(name="ladders", steps=act("ladders.open"), role="team_lead"),
     Scene(name="rules", steps=act("rules.open")),
+    Scene(name="screening", steps=after(screened, act("screening.open")), role="team_lead"),
+    Scene(name="screening_first", steps=act("screening.open"), role="team_lead"),
+    Scene(name="screening_why", steps=act("screening.open", "S"), role="team_lead"),
+    Scene(name="screening_ground", steps=act("screening.open", "G"), role="administrator"),
     Scene(name="team", steps=act("team.open"), role="team_lead"),
     Scene(name="team_hand_over", steps=act("team.open", "H"), role="team_lead"),
     Scene(name="team_away", steps=act("team.open", "A"), role="team_lead"),

@@ -24,6 +24,11 @@ class ScreeningDesk:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="screening")
         return self._thread.submit(self._run, packed)
 
+    @property
+    def is_working(self) -> bool:
+        """Tell whether a run is under way."""
+        return self._process is not None
+
     def stop(self) -> None:
         """End the run that is under way."""
         if self._process is not None:
