@@ -1,0 +1,138 @@
+"""Who gains and who loses: what is counted, and that no number gives a single citizen away."""
+
+from collections import Counter
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.kit.changes import Changes
+from db.kit.errors import Unavailable
+from db.kit.ids import new_id
+from db.kit.office import Office
+from db.kit.settings import write_setting
+from db.kit.unit import Unit
+from db.people.codes import FactSource, HolderKind, HomeKind, MemberRole
+from db.people.drafts import NewCitizen, NewFact
+from db.people.fact_service import record_fact
+from db.people.model import Household, Membership
+from db.people.service import new_citizen
+from db.rights.local.gains import SMALLEST, Move, band_of, move_of, shown
+from db.rights.local.service import publish, save_draft
+from db.rights.local.weighing import Gains, gather, read_gains, weigh
+from tests.rights.local.rights_of_ours import CASES, signs_in, whole, write
+
+TODAY = date(2025, 6, 12)
+
+
+def household(office: Office, income: float) -> None:
+    """Somebody alone, born in 1980, with an income that was seen."""
+    draft = NewCitizen(family_name="Goossens", given_name="An", birth_date=date(1980, 5, 5))
+    person = write(office, lambda unit: new_citizen(unit, draft)).facts["person"]
+    home_id = new_id()
+
+    def live(unit: Unit) -> Changes:
+        unit.session.add(Household(id=home_id, members_complete=True))
+        unit.session.flush()
+        for kind in HomeKind:
+            unit.session.add(Membership(household_id=home_id, person_id=person, kind=kind.value,
+                                        role=MemberRole.REFERENCE.value))  # fmt: skip
+        return unit.changes("", undoable=False)
+
+    write(office, live)
+    for code, value in (("household.net_income_month", int(income * 100)),
+                        ("household.active_budget_meter", False)):  # fmt: skip
+        fact = NewFact(code=code, holder_kind=HolderKind.GROUP, holder_id=home_id, value=value,
+                       source=FactSource.DOCUMENT_SEEN, valid_from=date(2020, 1, 1))  # fmt: skip
+        write(office, lambda unit, fact=fact: record_fact(unit, fact))
+
+
+@pytest.fixture
+def practice(office: Office) -> Office:
+    """A practice office led by An: six incomes of 1550 and five of 1450."""
+    signs_in(office, "team_lead")
+
+    def make(unit: Unit) -> Changes:
+        write_setting(unit.session, "kind", "practice")
+        return unit.changes("", undoable=False)
+
+    write(office, make)
+    for income in (1550,) * 6 + (1450,) * 5:
+        household(office, income)
+    return office
+
+
+def weighed(office: Office, limit: str) -> Gains:
+    return read_gains(weigh(office.read(lambda unit: gather(unit, whole(limit))).result()))
+
+
+def totals(found: Gains) -> dict[str, int | str | None]:
+    return {
+        row.move.value: "small" if row.total.is_small else row.total.value for row in found.rows
+    }
+
+
+def test_a_new_right_has_winners_only(practice: Office) -> None:
+    found = weighed(practice, "1500.00")
+    assert found.is_new
+    assert found.day == TODAY
+    assert totals(found) == {"gains": 5, "loses": 0, "keeps": 0, "to_ask": 0}
+
+
+def test_a_changed_limit_is_compared_with_what_is_published(practice: Office) -> None:
+    draft_id = new_id()
+    write(practice, lambda unit: save_draft(unit, draft_id, whole("1500.00", CASES)))
+    write(practice, lambda unit: publish(unit, draft_id, TODAY))
+    assert totals(weighed(practice, "1600.00")) == {
+        "gains": 6, "loses": 0, "keeps": 5, "to_ask": 0}  # fmt: skip
+    assert totals(weighed(practice, "1400.00")) == {
+        "gains": 0, "loses": 5, "keeps": 0, "to_ask": 0}  # fmt: skip
+
+
+def test_few_are_not_counted_out(practice: Office) -> None:
+    household(practice, 1650)
+    draft_id = new_id()
+    cases = CASES.replace("1500.0", "1600.0")
+    write(practice, lambda unit: save_draft(unit, draft_id, whole("1600.00", cases)))
+    write(practice, lambda unit: publish(unit, draft_id, TODAY))
+    found = weighed(practice, "1700.00")
+    assert totals(found) == {"gains": "small", "loses": 0, "keeps": 11, "to_ask": 0}
+    assert not any(row.bands for row in found.rows)
+
+
+def test_an_office_of_its_own_never_weighs_real_people(
+    office: Office, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs_in(office, "team_lead")
+    monkeypatch.setattr("db.rights.local.weighing.practice_file", lambda: tmp_path / "none")
+    with pytest.raises(Unavailable, match="practice_population_missing"):
+        office.read(lambda unit: gather(unit, whole())).result()
+
+
+def test_moves_and_ages_are_told_apart() -> None:
+    assert [move_of(*each) for each in (".y", "ny", "yy", "yn", "yu", "nu", "nn", "..")] == [
+        Move.GAINS, Move.GAINS, Move.KEEPS, Move.LOSES, Move.LOSES, Move.TO_ASK, None, None
+    ]  # fmt: skip
+    assert [band_of(age) for age in (0, 17, 18, 24, 25, 44, 45, 64, 65, 99, None)] == [
+        0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5
+    ]  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 12), min_size=6, max_size=6))
+def test_each_small_number_can_still_be_any_small_number(numbers: list[int]) -> None:
+    row = shown({(Move.GAINS, band): number for band, number in enumerate(numbers)})[0]
+    if row.total.is_small:
+        assert 0 < sum(numbers) < SMALLEST
+        assert not row.bands
+        return
+    if not row.bands:
+        return
+    small = [band for band, each in enumerate(row.bands) if each.is_small]
+    left = (row.total.value or 0) - sum(each.value or 0 for each in row.bands)
+    possible = [
+        guess for guess in product(range(1, SMALLEST), repeat=len(small)) if sum(guess) == left
+    ]
+    for place in range(len(small)):
+        assert Counter(guess[place] for guess in possible).keys() == {1, 2, 3, 4}
