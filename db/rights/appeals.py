@@ -6,7 +6,7 @@ from db.contacts.counting import CountedTerm
 from db.contacts.terms import term
 from db.followup.limits import calendar_of
 from db.kit.unit import Unit
-from db.rights.engine.pack import shipped
+from db.rights.local.pack import pack_of
 
 
 def last_day_to_appeal(unit: Unit, right_id: str, notified_on: date) -> CountedTerm | None:
@@ -14,7 +14,7 @@ def last_day_to_appeal(unit: Unit, right_id: str, notified_on: date) -> CountedT
 
     Then the letter of the body says it, and a worker types it.
     """
-    rule = shipped().rules.get(right_id)
+    rule = pack_of(unit).rules.get(right_id)
     if rule is None or not rule.appeal:
         return None
     return term(rule.appeal).count(notified_on, calendar_of(unit).closing_days)

@@ -15,12 +15,13 @@ from uuid import UUID
 from db.kit.unit import Unit
 from db.rights.engine.answer import Answer, Used
 from db.rights.engine.evaluate import evaluate
-from db.rights.engine.pack import Pack, shipped
+from db.rights.engine.pack import Pack
 from db.rights.engine.question import Question, decisive
 from db.rights.engine.scope import Memo, start
 from db.rights.engine.verdict import answer
 from db.rights.engine.world import Id, Known, Supposing, World
 from db.rights.knowledge import KnownWorld, known_world
+from db.rights.local.pack import pack_of
 from db.rights.nearness import Near, near
 
 KEPT = 12
@@ -121,7 +122,7 @@ _kept_lock = Lock()
 
 def look_at(unit: Unit, person_id: UUID, day: date) -> Look:
     """Return the look at a citizen: the kept one where it still fits, else a new one."""
-    pack, world = shipped(), known_world(unit, person_id)
+    pack, world = pack_of(unit), known_world(unit, person_id)
     with _kept_lock:
         kept = _kept.get((person_id, day))
         if kept is None or not kept.fits(pack, world):

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, Row, Undoable
+from db.kit.tables import Base, Row, Undoable, Versioned
 from db.rights.machine import ENDS
 
 _ENDED = ", ".join(f"'{state.value}'" for state in sorted(ENDS))
@@ -111,3 +111,43 @@ class ScreeningAnswer(Base, Row):
     """From whom the rules looked: the holder, or somebody who lives in the home."""
     verdicts: Mapped[str]
     changes: Mapped[str]
+
+
+_PUBLISHED = text("state = 'published'")
+
+
+class LocalRight(Base, Versioned):
+    """A right that the office gives itself, as four texts in the form of the shipped files.
+
+    A draft is written on until it is published; a published row is never changed: the next one
+    takes its place. Nothing is ever deleted.
+    """
+
+    __tablename__ = "local_rights"
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('draft', 'thrown_away') or (code <> '' and number > 0 "
+            "and valid_from is not null)",
+            name="published_has_day",
+        ),
+        CheckConstraint("state <> 'withdrawn' or withdrawn_on is not null", name="withdrawn_when"),
+        Index("ix_local_rights_code_number", "code", "number"),
+        Index("uq_local_rights_published", "code", "number", unique=True,
+              sqlite_where=_PUBLISHED, postgresql_where=_PUBLISHED),
+    )  # fmt: skip
+
+    code: Mapped[str] = mapped_column(default="")
+    number: Mapped[int] = mapped_column(default=0)
+    """Counts what was published under this code, from 1; 0 for a draft."""
+    state: Mapped[str]
+    rule: Mapped[str]
+    parameters: Mapped[str]
+    sources: Mapped[str]
+    cases: Mapped[str]
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    valid_from: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))

@@ -13,9 +13,9 @@ from db.kit.unit import Unit
 from db.rights import machine
 from db.rights.codes import Barrier, FlagEventKind, FlagState
 from db.rights.engine.answer import Answer, Outcome
-from db.rights.engine.pack import shipped
 from db.rights.engine.truth import Strength
 from db.rights.knowledge import Subject, subjects
+from db.rights.local.pack import pack_of
 from db.rights.looking import Look, look_at
 from db.rights.model import Flag
 from db.rights.steps import (
@@ -43,7 +43,7 @@ def detect(unit: Unit, person_id: UUID) -> Changes:
 
 def look_again(unit: Unit, person_id: UUID, codes: frozenset[str] | None = None) -> None:
     """Evaluate the rights that read one of these facts (all of them where None is given)."""
-    pack, today = shipped(), unit.clock.today()
+    pack, today = pack_of(unit), unit.clock.today()
     concerned = [
         rule for rule in pack.rules.values() if codes is None or codes & rule.mentions.facts
     ]
@@ -97,7 +97,7 @@ def take_step(
     Ending needs a reason, not taking up needs a barrier, expecting needs a day to check. With a
     refusal `check_on` is the last day to appeal.
     """
-    pack = shipped()
+    pack = pack_of(unit)
     if right_id not in pack.rules:
         raise Refused("right_unknown", field="right", right=right_id)
     flag = _flag_for(unit, right_id, subject, event)

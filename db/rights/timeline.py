@@ -9,7 +9,7 @@ from db.kit.unit import Unit
 from db.people.codes import CHANNELS
 from db.people.timeline import EntryKind, TimelineEntry, provide
 from db.rights.codes import FlagEventKind, FlagState
-from db.rights.engine.pack import shipped_if_whole
+from db.rights.local.pack import names_of
 from db.rights.model import Flag, FlagEvent
 
 STATUS = {
@@ -41,12 +41,11 @@ def flags(unit: Unit, person_ids: tuple[UUID, ...], limit: int) -> tuple[Timelin
         .order_by(FlagEvent.at.desc(), FlagEvent.id.desc())
         .limit(limit)
     )
-    return tuple(_entry(event, flag, worker or "") for event, flag, worker in found)
+    return tuple(_entry(unit, event, flag, worker or "") for event, flag, worker in found)
 
 
-def _entry(event: FlagEvent, flag: Flag, worker: str) -> TimelineEntry:
-    pack = shipped_if_whole()
-    rule = None if pack is None else pack.rules.get(flag.right_id)
+def _entry(unit: Unit, event: FlagEvent, flag: Flag, worker: str) -> TimelineEntry:
+    name = names_of(unit, flag.right_id)
     first = event.reason.partition(" ")[0]
     is_channel = first in CHANNELS
     return TimelineEntry(
@@ -57,7 +56,7 @@ def _entry(event: FlagEvent, flag: Flag, worker: str) -> TimelineEntry:
         icon="scale",
         title=f"step_{event.event}",
         second_code="" if is_channel else event.reason or _barrier(event, flag),
-        facts={"right": flag.right_id if rule is None else rule.names},
+        facts={"right": flag.right_id if name is None else name},
         result=event.state,
         status=STATUS.get(FlagState(event.state), "neutral"),
         worker=worker,

@@ -23,7 +23,7 @@ from db.kit.unit import Unit
 from db.people.model import Fact
 from db.people.vocabulary import vocabulary
 from db.rights.codes import FlagEventKind, FlagState
-from db.rights.engine.pack import shipped_if_whole
+from db.rights.local.pack import names_of
 from db.rights.model import Flag
 from db.rights.steps import move
 
@@ -96,9 +96,8 @@ def open_clocks(unit: Unit, flag_id: UUID) -> tuple[FollowUp, ...]:
 
 def name_of(unit: Unit, right_id: str) -> str:
     """Return what a right is called in the language of the office; its id where no rule says."""
-    pack = shipped_if_whole()
-    rule = None if pack is None else pack.rules.get(right_id)
-    return right_id if rule is None else rule.names.in_language(office_facts(unit.session).language)
+    name = names_of(unit, right_id)
+    return right_id if name is None else name.in_language(office_facts(unit.session).language)
 
 
 def next_working_day(unit: Unit) -> date:

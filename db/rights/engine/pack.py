@@ -103,13 +103,19 @@ def read_pack(
         if rule.id in found:
             top.need("id").broken("right_twice", right=rule.id)
         found[rule.id], spots[rule.id] = rule, top
-    pack = Pack(rules=found, parameters=series, sources=_sources(sources), facts=facts)
+    pack = Pack(
+        rules=found,
+        parameters=series,
+        sources=read_sources(read_yaml(sources.text, sources.name)),
+        facts=facts,
+    )
     for right_id, top in spots.items():
-        _check(pack, found[right_id], top)
+        check_rule(pack, found[right_id], top)
     return pack
 
 
-def _sources(written: Written) -> Mapping[str, Source]:
+def read_sources(top: Entry) -> Mapping[str, Source]:
+    """Return the sources of a file by their key."""
     return {
         key: Source(
             key=key,
@@ -118,7 +124,7 @@ def _sources(written: Written) -> Mapping[str, Source]:
             date=_maybe(entry, "date"),
             tier=entry.need("tier").word(TIERS),
         )
-        for key, entry in read_yaml(written.text, written.name).items()
+        for key, entry in top.items()
     }
 
 
@@ -127,7 +133,7 @@ def _maybe(entry: Entry, key: str) -> str:
     return "" if found is None or found.content is None else str(found.content)
 
 
-def _check(pack: Pack, rule: Rule, top: Entry) -> None:
+def check_rule(pack: Pack, rule: Rule, top: Entry) -> None:
     """Refuse what refers to nothing, asks without a question, or goes round in a circle."""
     for source, line in rule.mentions.sources.items():
         if source not in pack.sources:

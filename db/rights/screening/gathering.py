@@ -44,9 +44,9 @@ def gather(unit: Unit, on: date, reason: str) -> str:
             "rights": sorted(rights),
             "reason": reason.strip(),
             "figures_of": None if before is None else before.on.isoformat(),
-            **_everybody(unit, pack, rights),
+            **everybody(unit, codes_read(pack, rights)),
         },
-        default=_plain,
+        default=plain,
     )
 
 
@@ -57,12 +57,14 @@ def last_run(unit: Unit) -> Screening | None:
     )
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Write a day or an id as text."""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _everybody(unit: Unit, pack: Pack, rights: Sequence[str]) -> dict[str, Any]:
-    session, codes = unit.session, codes_read(pack, rights)
+def everybody(unit: Unit, codes: frozenset[str]) -> dict[str, Any]:
+    """Return everybody the office knows, with these facts, as plain rows."""
+    session = unit.session
     here = (Person.undone_at.is_(None), Person.merged_into_id.is_(None),
             Person.deceased_on.is_(None))  # fmt: skip
     people = select(Person.id, Person.birth_date, Person.birth_year).where(*here)

@@ -23,15 +23,16 @@ def work(packed: str) -> str:
     given = json.loads(packed)
     town, rights = Town(given), tuple(given["rights"])
     before = None if given["figures_of"] is None else date.fromisoformat(given["figures_of"])
-    rows, singly = _rows(shipped(), town, rights, before)
+    rows, singly = rows_of(shipped(), town, rights, before)
     return json.dumps({
         "on": given["on"], "rights": rights, "reason": given["reason"], "rows": rows,
         "people": len(town.people), "singly": singly,
     })  # fmt: skip
 
 
-def _rows(pack: Pack, town: Town, rights: tuple[str, ...],
-          before: date | None) -> tuple[list[tuple[str, str, str, str]], int]:  # fmt: skip
+def rows_of(pack: Pack, town: Town, rights: tuple[str, ...],
+            before: date | None) -> tuple[list[tuple[str, str, str, str]], int]:  # fmt: skip
+    """Return holder, person, letters and letters with earlier figures; and how many went singly."""
     now = Decider(pack=pack, on=town.on, rights=rights, amounts=False)
     deciders = [now]
     if before is not None and before < town.on:
