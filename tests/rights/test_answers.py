@@ -131,7 +131,7 @@ def test_the_right_behind_a_status_of_the_home_is_asked_for_the_citizen() -> Non
     parameters = Written(name="first.yaml", text=PARAMETERS)
     rules = read_pack(
         (rule("{fact: status.b}"), rule("{fact: home.a, group: domicile}", "second")),
-        [parameters], Written(name="sources.yaml", text=SOURCES), FACTS | {status.code: status},
+        [parameters], Written(name="sources.yaml", text=SOURCES), {**FACTS, status.code: status},
     )  # fmt: skip
     could = world(home__home_a=seen(False), ann__status_b=seen(True))
     cannot = world(home__home_a=seen(False), ann__status_b=seen(False))
