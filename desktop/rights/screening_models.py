@@ -18,20 +18,22 @@ T = TypeVar("T")
 RIGHTS = (N_("Right"), N_("Ground"), N_("Possible"), N_("Not decided"), N_("New"),
           N_("No longer"), N_("Decided"))  # fmt: skip
 PEOPLE = (N_("Name"), N_("Right"), N_("What changed"))
+NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NEW = (Change.NEW, Change.NEW_BY_FIGURES)
 GONE = (Change.GONE, Change.GONE_BY_FIGURES)
 DECIDED = (Change.DECIDED, Change.DECIDED_BY_FIGURES)
 
 
 class LineModel(QAbstractTableModel, Generic[T]):
-    """Lines that a function turns into cells; the first cell is strong."""
+    """Lines that a function turns into cells; after so many `words` the cells are numbers."""
 
     def __init__(
-        self, parent: QWidget, columns: Sequence[str], cells: Callable[[T], tuple[str, ...]]
-    ) -> None:
+        self, parent: QWidget, columns: Sequence[str], cells: Callable[[T], tuple[str, ...]],
+        *, words: int,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.lines: list[T] = []
-        self._columns, self._cells = columns, cells
+        self._columns, self._cells, self._words = columns, cells, words
 
     def fill(self, lines: Sequence[T]) -> None:
         """Replace all lines."""
@@ -57,6 +59,8 @@ class LineModel(QAbstractTableModel, Generic[T]):
             return ", ".join((cells[0], *(f"{_(name)} {cell}" for name, cell in named if cell)))
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return theme.type_font("body", strong=True)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= self._words:
+            return NUMBER
         return None
 
     def headerData(
@@ -65,6 +69,8 @@ class LineModel(QAbstractTableModel, Generic[T]):
         """Return the name of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(self._columns[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section >= self._words:
+            return Qt.AlignmentFlag.AlignRight
         return None
 
 
@@ -75,6 +81,11 @@ def right_cells(line: RightLine) -> tuple[str, ...]:
     numbers = (counts.get("y", 0), counts.get("u", 0), *changed)
     ground = "" if line.ground is None else words.ground(line.ground.basis)
     return (right_name(line.rule.names), ground, *(str(each) if each else "" for each in numbers))
+
+
+def order(line: RightLine) -> tuple[bool, bool, str]:
+    """Rights with a ground first, those with news before the others, then by name."""
+    return line.ground is None, not line.changes, right_name(line.rule.names)
 
 
 def right_name(names: Text) -> str:

@@ -34,6 +34,7 @@ from desktop.rights.screening_models import (
     PEOPLE,
     RIGHTS,
     LineModel,
+    order,
     right_cells,
     right_name,
     worker_cells,
@@ -49,7 +50,7 @@ BUTTONS = (
     ("ground", N_("Record a ground"), "G"), ("end", N_("End the ground"), "X"),
     ("open", N_("Open the dossier"), "Enter"),
 )  # fmt: skip
-SIDE_BY_SIDE, ALL_COLUMNS = 1040, 1240
+SIDE_BY_SIDE, ALL_COLUMNS = 1040, 700
 GROUND = 1
 
 
@@ -67,11 +68,15 @@ class ScreeningPage(Page):
         self.runner = ScreeningDesk()
         self.destroyed.connect(self.runner.close)
         self.table, self.people = RowTable(DEEDS), RowTable(OF_PEOPLE)
-        self.rights = LineModel[RightLine](self.table, RIGHTS, right_cells)
-        self.work_lines = LineModel[WorkLine](self.people, PEOPLE, worker_cells(self._names))
+        self.rights = LineModel[RightLine](self.table, RIGHTS, right_cells, words=2)
+        self.work_lines = LineModel[WorkLine](
+            self.people, PEOPLE, worker_cells(self._names), words=len(PEOPLE)
+        )
         self.stack, self.told = BlockStack(), Label("", "small", "text.secondary", wrap=True)
         self.news = Label("", "body", wrap=True)
-        self.nobody = Label("", "small", "text.secondary", wrap=True)
+        self.about = Label("", "heading", wrap=True)
+        self.ground = Label("", "small", "text.secondary", wrap=True)
+        self.nobody = Label("", "body", "text.secondary", wrap=True)
         self.buttons = {code: KeyButton(_(text), key) for code, text, key in BUTTONS}
         self._dress()
         self._place_parts()
@@ -96,10 +101,12 @@ class ScreeningPage(Page):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(16)
-        beside.addWidget(self.nobody)
-        beside.addWidget(self.people, 1)
-        self._halves.addWidget(self.table, 6)
-        self._halves.addLayout(beside, 5)
+        for each in (self.about, self.ground, self.nobody):
+            beside.addWidget(each)
+        beside.addWidget(self.people, 100)
+        beside.addStretch(1)
+        self._halves.addWidget(self.table, 7)
+        self._halves.addLayout(beside, 4)
         self.stack.addWidget(whole)
         foot = QHBoxLayout()
         for button in self.buttons.values():
@@ -124,7 +131,7 @@ class ScreeningPage(Page):
         way = QBoxLayout.Direction.LeftToRight if wide >= SIDE_BY_SIDE \
             else QBoxLayout.Direction.TopToBottom  # fmt: skip
         self._halves.setDirection(way)
-        self.table.setColumnHidden(GROUND, SIDE_BY_SIDE <= wide < ALL_COLUMNS)
+        self.table.setColumnHidden(GROUND, wide >= SIDE_BY_SIDE or wide < ALL_COLUMNS)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -138,7 +145,7 @@ class ScreeningPage(Page):
         kept = self.chosen.rule.id if self.chosen is not None else ""
         self.found = found
         self._names.update({line.rule.id: right_name(line.rule.names) for line in found.lines})
-        lines = sorted(found.lines, key=lambda each: (each.ground is None, right_cells(each)[0]))
+        lines = sorted(found.lines, key=order)
         self.rights.fill(lines)
         self.told.setText("" if found.run is None else words.run_line(found.run))
         self.news.setText(" ".join(words.news_line(each) for each in found.news))
@@ -157,11 +164,13 @@ class ScreeningPage(Page):
         elif self._is_shown and not self.people.hasFocus():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask_people()
-        self._offer()
 
     def _ask_people(self) -> None:
         line = self.chosen
         self._offer()
+        if line is not None:
+            self.about.setText(right_name(line.rule.names))
+            self.ground.setText(words.ground_line(line.ground))
         if line is None or self.desk.worker_role not in SEES_NAMES:
             self._on_people(())
             return
@@ -198,7 +207,6 @@ class ScreeningPage(Page):
             self.desk.toast(refusal(error))
         else:
             self.stack.show_block(ErrorBlock(refusal(error), [(_("Try again"), "", self.refresh)]))
-        self._offer()
 
     # -- doing -------------------------------------------------------------------------------
 
@@ -259,7 +267,6 @@ class ScreeningPage(Page):
         """Gather in a reader thread, work it out in a process, and write it down."""
         self.is_running, today = True, self.desk.clock.today()
         self._show_running()
-        self._offer()
         self.work.ask(
             lambda unit: gather(unit, today, reason), self._on_gathered, key="gather",
             failed=self._on_failed,
@@ -274,7 +281,6 @@ class ScreeningPage(Page):
     def _on_kept(self, _changes: Changes) -> None:
         self.is_running = False
         self._show_running()
-        self._offer()
 
     def _show_running(self) -> None:
         if self.is_running:
@@ -283,6 +289,7 @@ class ScreeningPage(Page):
             run = self.found.run
             self.told.setText("" if run is None else words.run_line(run))
         self.told.setVisible(bool(self.told.text()))
+        self._offer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops a run; everything else goes its way."""

@@ -8,6 +8,7 @@ from db.rights.screening.codes import Basis, Change
 from desktop.kit.i18n import _, day_full, ngettext
 
 if TYPE_CHECKING:
+    from db.rights.screening.grounds import GroundCard
     from db.rights.screening.queries import News, Run
 
 GROUNDS: Mapping[Basis, str] = {
@@ -40,6 +41,16 @@ SAID: Mapping[str, str] = {
 def ground(basis: Basis) -> str:
     """Return the name of a ground."""
     return _(GROUNDS[basis])
+
+
+def ground_line(found: "GroundCard | None") -> str:
+    """Return on which ground a right is screened, and where it is written."""
+    if found is None:
+        return _("No ground is recorded for this right.")
+    return _("%(ground)s: %(reference)s, from %(day)s") % {
+        "ground": ground(found.basis), "reference": found.reference,
+        "day": day_full(found.valid_from),
+    }  # fmt: skip
 
 
 def change(code: Change) -> str:

@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from db.access.queries import worker
 from db.kit.errors import Unavailable
@@ -145,7 +144,6 @@ async def test_enter_goes_to_the_people_and_opens_the_rights_of_one(
     await until(lambda: bool(page.work_lines.lines))
     line = page.work_lines.lines[0]
     assert (line.name, line.change) == ("Rita Goossens", Change.NEW)
-    QApplication.setActiveWindow(page.window())
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     QTest.keyClick(page.people, Qt.Key.Key_Return)
