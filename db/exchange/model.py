@@ -1,6 +1,6 @@
 """Tables of what goes out, of what comes back, and of how each way to the outside is set up."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -129,3 +129,25 @@ class Gateway(Base, Versioned):
     """Only where this computer has no key ring: the password, sealed with the office's key."""
     changed_at: Mapped[datetime]
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+
+
+class WorkerMail(Base, Versioned):
+    """One mail to a worker about a day; it goes on that day at most once, or not at all."""
+
+    __tablename__ = "worker_mails"
+    __table_args__ = (
+        UniqueConstraint("worker_id", "day"),
+        CheckConstraint("(state = 'queued') = (next_try_at is not null)", name="one_next_try"),
+    )
+
+    worker_id: Mapped[UUID] = mapped_column(ForeignKey("workers.id"))
+    day: Mapped[date]
+    to_address: Mapped[str]
+    language: Mapped[str] = mapped_column(default="nl")
+    subject: Mapped[str]
+    text: Mapped[str]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None] = mapped_column(index=True)
+    error: Mapped[str] = mapped_column(default="")
+    ended_at: Mapped[datetime | None]

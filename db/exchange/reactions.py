@@ -6,7 +6,8 @@ from db.exchange.codes import LIVE, State
 from db.exchange.deeds import UNDER_WAY, end_waiting
 from db.exchange.model import IncomingMessage, OutgoingMessage
 from db.exchange.service import enqueue
-from db.followup.events import FollowUpAnswered, MessageAsked, SentByHand
+from db.exchange.worker_mail import put_mail
+from db.followup.events import DigestAsked, FollowUpAnswered, MessageAsked, SentByHand
 from db.kit.errors import Refused
 from db.kit.events import react
 from db.kit.unit import Unit
@@ -17,6 +18,12 @@ from db.people.events import PersonsMerged
 def put_into_the_outbox(unit: Unit, event: MessageAsked) -> None:
     """A message stands in the outbox by the very deed that wants it."""
     enqueue(unit, event)
+
+
+@react(DigestAsked)
+def put_the_day_into_the_outbox(unit: Unit, event: DigestAsked) -> None:
+    """A worker's day waits for its mail like everything that goes out."""
+    put_mail(unit, event)
 
 
 @react(FollowUpAnswered)

@@ -14,9 +14,10 @@ from threading import Event, Thread
 
 from db.exchange.codes import Kind, Outcome
 from db.exchange.logic import wait_after
-from db.exchange.ports import Port, Receipt
+from db.exchange.ports import Outgoing, Port, Receipt
 from db.exchange.queries import deliveries_to_ask, next_try
 from db.exchange.service import LEASE, Claim, claim, settle, settle_delivery
+from db.exchange.worker_mail import next_mail, settle_mail, take_mail
 from db.kit.changes import Changes
 from db.kit.errors import CodedError
 from db.kit.office import Office
@@ -95,7 +96,18 @@ class Sender:
                 return True
             if changes.said == "put_off":
                 return True
-        return self._ask_delivery(ports)
+        return self._ask_delivery(ports) or self._mail_a_worker(ports)
+
+    def _mail_a_worker(self, ports: Ports) -> bool:
+        port, due = ports.get(Kind.EMAIL), self._office.read(next_mail).result()
+        if port is None or due is None or due > self._office.clock.now():
+            return False
+        mail = self._office.write(take_mail).result().facts["mail"]
+        if not isinstance(mail, Outgoing):
+            return False
+        receipt = self._try(lambda: port.send(mail), mail.kind)
+        self._tell(self._office.write(lambda unit: settle_mail(unit, mail.id, receipt)).result())
+        return True
 
     def _claim(self, ports: Ports) -> Changes:
         askable = {kind for kind, port in ports.items() if port.can_ask}
@@ -106,13 +118,18 @@ class Sender:
         return changes
 
     def _work(self, port: Port, found: Claim) -> None:
+        message = found.message
+        ask = port.known if found.asks else port.send
+        self._settle(found, self._try(lambda: ask(message), message.kind))
+
+    def _try(self, call: Callable[[], Receipt], kind: Kind) -> Receipt:
         try:
-            receipt = port.known(found.message) if found.asks else port.send(found.message)
+            receipt = call()
         except Exception as error:
-            log.warning("%s broke: %s", found.message.kind.value, _named(error))
+            log.warning("%s broke: %s", kind.value, _named(error))
             receipt = Receipt(outcome=Outcome.UNCERTAIN, error="adapter_broke")
-        self._note_health(found.message.kind, receipt)
-        self._settle(found, receipt)
+        self._note_health(kind, receipt)
+        return receipt
 
     def _settle(self, found: Claim, receipt: Receipt) -> None:
         """Write the outcome down, again and again: what the other side said must not be lost."""

@@ -40,6 +40,18 @@ class DayBegan(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestAsked(Event):
+    """A worker wants the day by e-mail; it holds no name of a citizen."""
+
+    worker_id: UUID
+    on: date
+    to_address: str
+    language: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentByHand(Event):
     """A worker sent the message of this rung on a telephone or on paper, outside the program."""
 

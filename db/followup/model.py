@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, Undoable
+from db.kit.tables import Base, Undoable, Versioned
 
 OPEN_STATES = ("planned", "due", "awaiting_next_rung", "paused", "to_decide")
 END_STATES = ("answered", "stopped", "kept")
@@ -125,3 +125,15 @@ class TemplateReading(Base, Undoable):
     reader: Mapped[str]
     read_on: Mapped[date]
     noted_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+
+
+class DigestWish(Base, Versioned):
+    """A worker wants the day by e-mail, each working morning, at this address."""
+
+    __tablename__ = "digest_wishes"
+
+    worker_id: Mapped[UUID] = mapped_column(ForeignKey("workers.id"), unique=True)
+    address: Mapped[str]
+    language: Mapped[str]
+    wanted: Mapped[bool] = mapped_column(default=True)
+    asked_on: Mapped[date | None]

@@ -10,7 +10,8 @@ from db.contacts.codes import Channel, Direction, RequestState, Result
 from db.contacts.events import ContactRecorded, RequestClosed
 from db.contacts.logic import is_two_way
 from db.followup.codes import AttemptResult, Kind, State, StopReason
-from db.followup.events import QuestionsOutlived
+from db.followup.digest import ask_digests
+from db.followup.events import DayBegan, QuestionsOutlived
 from db.followup.ladders import PARTNER
 from db.followup.limits import OPEN_CODES, rung_of
 from db.followup.model import FollowUp
@@ -118,6 +119,12 @@ def end_outlived_questions(unit: Unit, event: QuestionsOutlived) -> None:
             stop_row(unit, row, StopReason.NOT_REACHED.value)
         else:
             stop_row(unit, row, StopReason.NO_LONGER_NEEDED.value)
+
+
+@react(DayBegan)
+def tell_workers_of_their_day(unit: Unit, _event: DayBegan) -> None:
+    """Who asked for it gets the day by e-mail."""
+    ask_digests(unit)
 
 
 @react(PersonsMerged)

@@ -31,6 +31,12 @@ def _open_templates(desk: "Desk") -> None:
     desk.show_page("templates")
 
 
+def _open_digest(desk: "Desk") -> None:
+    from desktop.followup.digest_sheet import DigestSheet
+
+    DigestSheet(desk).open()
+
+
 def sees_texts(desk: "Desk") -> bool:
     """Tell whether the worker at this desk writes to citizens, or reads what is written."""
     return desk.worker_role in READS_DOSSIERS | MARKS
@@ -108,6 +114,8 @@ ACTIONS = (
            icon="milestone", when=_leads),
     Action(id="templates.open", title=N_("Texts to citizens: preview, and who read them"),
            run=_open_templates, icon="mail", when=sees_texts),
+    Action(id="digest.open", title=N_("My day by e-mail"), run=_open_digest, icon="mail",
+           when=sees_board),
     Action(id="team.open", title=N_("Team: late clocks, absences, handing over"), run=_open_team,
            icon="users-round", when=_leads),
     _listed("followup.do", N_("Do the chosen item"), "Return", "do", "check"),

@@ -19,9 +19,14 @@ REFUSALS: Mapping[str, str] = {
     ),
     "reader_missing": N_("Type who read it."),
     "day_to_come": N_("This day is still to come."),
+    "digest_not_for_role": N_("Your role has no clocks of its own, so there is no day to mail."),
     "template_changed": N_("Somebody changed this text meanwhile. Read it again."),
 }
-SAID: Mapping[str, str] = {"reading_noted": N_("Noted who read it")}
+SAID: Mapping[str, str] = {
+    "reading_noted": N_("Noted who read it"),
+    "digest_wanted": N_("Your day comes by e-mail each working morning"),
+    "digest_off": N_("Your day no longer comes by e-mail"),
+}
 
 
 def named(one: Template) -> str:
