@@ -64,6 +64,7 @@ OTHERS = (
     ),
     Deed(code="open_basket", text=N_("Basket"), key="Q", icon="shopping-basket"),
     Deed(code="event", text=N_("What happened?"), key="Y", icon="milestone"),
+    Deed(code="alarm", text=N_("Alarm bell: count the months"), key="Z", icon="megaphone"),
     Deed(code="suppose", text=N_("What if"), key="U", icon="lightbulb"),
     Deed(code="matrix", text=N_("Why here and not there"), key="M", icon="layers"),
 )

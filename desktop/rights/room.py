@@ -48,6 +48,7 @@ ON_TAB = (
         "shopping-basket",
     ),
     ("rights.event", N_("Note what happened, and which rights to check"), "Y", "Y", "milestone"),
+    ("rights.alarm", N_("Alarm bell: count the months and their proofs"), "Z", "Z", "megaphone"),
     ("rights.suppose", N_("What if something were otherwise?"), "U", "U", "lightbulb"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
 )

@@ -18,6 +18,7 @@ from desktop.kit.parts import KeyButton
 from desktop.kit.words.rights import LEVELS
 from desktop.kit.words.sentences import refusal
 from desktop.rights import asking
+from desktop.rights.alarm_mode import AlarmMode
 from desktop.rights.asking import Found
 from desktop.rights.basket_mode import BasketMode
 from desktop.rights.deeds import KEYS
@@ -65,19 +66,23 @@ class RightsTab(QWidget):
         self._open_basket.hide()
         self.doing = Doing(desk, self.list, self.detail.card.others, self.steps)
         self.what_if = WhatIfMode(desk, self._work, person, self.detail, self._show_supposed)
-        self.events = EventsMode(desk, self._work, person, self)
         self.basket = BasketMode(desk, self._work, person, self)
-        self._modes: Mapping[str, Callable[[], None]] = {
-            "Space": lambda: self.basket.turn(self.list.chosen),
-            "basket": lambda: self.basket.turn(self.list.chosen),
-            "Y": lambda: self.events.choose(self._real),
-            "Q": lambda: self.basket.open(self._found),
-            "U": self.what_if.choose,
-            "suppose": self.what_if.choose,
-        }
+        self._modes = self._more_deeds(desk, person)
         self._build()
         desk.hub.changed.connect(self._on_changes)
         self.refresh()
+
+    def _more_deeds(self, desk: "Desk", person: UUID) -> Mapping[str, Callable[[], None]]:
+        """Return what keys do that take no step with a right."""
+        events = EventsMode(desk, self._work, person, self)
+        alarm = AlarmMode(desk, self._work, person, self)
+        return {
+            "U": self.what_if.choose,
+            "Space": lambda: self.basket.turn(self.list.chosen),
+            "Q": lambda: self.basket.open(self._found),
+            "Y": lambda: events.choose(self._real),
+            "Z": lambda: alarm.open(self.list.chosen, self._real),
+        }
 
     def _build(self) -> None:
         self.list.picked.connect(self._on_picked)

@@ -228,7 +228,7 @@ def _table(number: n.Table, scope: Scope) -> Measure:
 
 
 def _months(number: n.Months, scope: Scope) -> Measure:
-    found = [scope.holds(number.part, there) for there in _back(scope, number.window)]
+    found = [scope.holds(number.part, there) for there in whole_months(scope, number.window)]
     read = [as_measure(each) for each in found]
     truths = [each.truth for each in found]
     if not number.in_a_row:
@@ -248,7 +248,7 @@ def _leading(holds: Iterable[bool]) -> int:
     return count
 
 
-def _back(scope: Scope, window: int) -> Iterable[Scope]:
+def whole_months(scope: Scope, window: int) -> Iterable[Scope]:
     """Go back over the whole months before the day, the last one first; each by its first day."""
     month = scope.on.year * 12 + scope.on.month - 1
     for back in range(1, window + 1):

@@ -130,6 +130,8 @@ REVIEWS: Mapping[str, str] = {
 REFUSALS: Mapping[str, str] = {
     "life_event_unknown": N_("This event is not known here."),
     "life_event_too_far": N_("This day is too far away."),
+    "no_alarm_bell": N_("This right counts no months in a row here."),
+    "no_months_said": N_("Type the amount of at least one month."),
     "basket_empty": N_("None of these applications can begin now."),
     "flag_step_impossible": N_("This step does not fit the state any more. Look again."),
     "flag_reason_missing": N_("Give a reason: a right never ends without one."),
@@ -154,6 +156,7 @@ SAID: Mapping[str, str] = {
     "flag_not_reached": N_("Noted: not reached"),
     "flag_to_renew": N_("Noted: to be renewed"),
     "life_event_noted": N_("Noted: the rights to check stand in front"),
+    "alarm_months_kept": N_("Noted: the amounts of the months"),
     "basket_prepared": N_("Noted: applications in preparation"),
 }
 TIMELINE: Mapping[str, Mapping[str, str]] = {
