@@ -24,7 +24,7 @@ from db.followup.office_ladders import all_ladders, ladder_in, newest_in
 from db.followup.on_the_way import with_messages
 from db.followup.service import may_decide
 from db.followup.worklist import WorkItem
-from db.kit.spine import Spine, read_spine
+from db.kit.spine import Spine, read_grouped_spine, read_spine
 from db.kit.unit import Unit
 
 MINE, TEAM, EVERYBODY = "mine", "team", "everybody"
@@ -204,16 +204,15 @@ def _rows(
     unit: Unit, chosen: Filter, order: str, *also: ColumnElement[bool], most: int | None = None
 ) -> Spine:
     wanted = (*_shown(unit, chosen), *also)
+    if order == CITIZEN:
+        return read_grouped_spine(
+            unit.session, FollowUp.id, *wanted, group=FollowUp.person_id, order=FollowUp.next_due
+        )
     return read_spine(unit.session, FollowUp.id, *wanted, order=_order(order), most=most)
 
 
-def _order(order: str) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
-    if order == ASKED_ON:
-        return (FollowUp.asked_on,)
-    if order == CITIZEN:
-        first = func.min(FollowUp.next_due).over(partition_by=FollowUp.person_id)
-        return first, FollowUp.person_id, FollowUp.next_due
-    return (FollowUp.next_due,)
+def _order(order: str) -> tuple[InstrumentedAttribute[Any], ...]:
+    return (FollowUp.asked_on,) if order == ASKED_ON else (FollowUp.next_due,)
 
 
 def _midnight(unit: Unit, days: int = 0) -> datetime:

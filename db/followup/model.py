@@ -20,6 +20,9 @@ WAITING_COLUMNS = (
     "next_due", "id", "ladder_code", "ladder_version", "state", "rung", "owner_id", "kind",
     "asked_on", "person_id", "undone_at",
 )  # fmt: skip
+BY_CITIZEN_COLUMNS = (
+    "person_id", "next_due", "id", "kind", "ladder_code", "ladder_version", "owner_id", "undone_at",
+)  # fmt: skip
 
 
 class FollowUp(Base, Undoable):
@@ -37,6 +40,13 @@ class FollowUp(Base, Undoable):
         Index(
             "ix_follow_ups_waiting",
             *WAITING_COLUMNS,
+            sqlite_where=text(WAITING),
+            postgresql_where=text(WAITING),
+        ),
+        # By citizen nothing need be sorted but the citizens; no state, which every day changes.
+        Index(
+            "ix_follow_ups_by_citizen",
+            *BY_CITIZEN_COLUMNS,
             sqlite_where=text(WAITING),
             postgresql_where=text(WAITING),
         ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Label, String, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 DIGITS = 32
@@ -52,7 +52,35 @@ def read_spine(
     most: int | None = None,
 ) -> Spine:
     """Return the ids of the rows that are wanted, in an order; ties go by id."""
-    digits = func.replace(cast(key, String), "-", "").label("digits")
-    query: Select[tuple[str]] = select(digits).where(*wanted).order_by(*order, key).limit(most)
+    query = select(_digits(key)).where(*wanted).order_by(*order, key).limit(most)
     rows = query.subquery()
     return Spine(session.scalar(select(func.aggregate_strings(rows.c.digits, ""))) or "")
+
+
+def read_grouped_spine(
+    session: Session,
+    key: InstrumentedAttribute[UUID],
+    *wanted: ColumnElement[bool],
+    group: InstrumentedAttribute[Any],
+    order: InstrumentedAttribute[Any],
+) -> Spine:
+    """Return the ids of the rows that are wanted, those of one group together.
+
+    The group that holds the first row of all comes first. Only the groups are sorted: an index by
+    group and order gives the rows inside them as they are, where a window would sort all of them.
+    """
+    digits = _digits(key).element
+    ids = func.aggregate_strings(digits, "").aggregate_order_by(order, key).label("ids")
+    first: Label[Any] = func.min(order).label("first")
+    groups = (
+        select(ids, first, group.label("one"))
+        .where(*wanted)
+        .group_by(group)
+        .order_by(first, group)
+        .subquery()
+    )
+    return Spine(session.scalar(select(func.aggregate_strings(groups.c.ids, ""))) or "")
+
+
+def _digits(key: InstrumentedAttribute[UUID]) -> Label[str]:
+    return func.replace(cast(key, String), "-", "").label("digits")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -24,6 +24,7 @@ from db.followup.board import (
 )
 from db.followup.codes import AttemptResult, StopReason
 from db.followup.detail import in_detail
+from db.followup.model import FollowUp
 from db.followup.steps import note
 from db.kit.clock import FixedClock
 from db.kit.errors import Refused
@@ -148,6 +149,22 @@ def test_the_list_is_sorted_by_due_date_by_day_of_asking_or_by_citizen(
     assert order(office, DUE) == (third, second, first)
     assert order(office, ASKED_ON)[0] == first
     assert order(office, CITIZEN) == (third, first, second)
+
+
+def test_by_citizen_questions_of_one_stand_together_the_first_due_on_top(office: Office) -> None:
+    people = [add_person(office, f"Stranger{n}", "Nova") for n in range(5)]
+    ladders = ("urgent", "standard", "document")
+    for number in range(17):
+        asked(office, people[number * number % 5], ladder_code=ladders[number % 3])
+    rows = office.read(lambda unit: unit.session.query(FollowUp).all()).result()
+    first: dict[object, datetime] = {}
+    for each in rows:
+        assert each.next_due is not None
+        first[each.person_id] = min(first.get(each.person_id, each.next_due), each.next_due)
+    wanted = sorted(
+        rows, key=lambda each: (first[each.person_id], each.person_id.hex, each.next_due, each.id)
+    )
+    assert order(office, CITIZEN) == tuple(each.id for each in wanted)
 
 
 def test_late_ones_are_counted_by_day(office: Office, yusuf: UUID, clock: FixedClock) -> None:
