@@ -8,6 +8,7 @@ from db.kit.marks import N_
 from desktop.kit.i18n import _, ngettext
 from desktop.kit.words.followup import in_language
 
+WORKER, ASKED = "{worker}", "{asked}"
 KINDS: Mapping[TemplateKind, str] = {
     TemplateKind.SMS: N_("text message"),
     TemplateKind.EMAIL: N_("e-mail"),
@@ -46,6 +47,11 @@ def version(one: Template) -> str:
     if one.is_own:
         return _("ours, %(n)d") % {"n": one.version - OWN_FROM + 1}
     return _("shipped, %(n)d") % {"n": one.version}
+
+
+def filled(text: str) -> str:
+    """Return a text as it is read, with words for what is filled in later."""
+    return text.replace(WORKER, _("(first name)")).replace(ASKED, _("(day)"))
 
 
 def words_in(text: str) -> str:

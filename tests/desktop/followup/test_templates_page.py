@@ -28,7 +28,7 @@ async def opened(window: Window) -> TemplatesPage:
     )
     page = window.sheet.front
     assert isinstance(page, TemplatesPage)
-    await until(lambda: bool(page.model.rows))
+    await until(lambda: bool(page.texts.rows))
     await still(window.desk)
     return page
 
@@ -45,7 +45,7 @@ async def page(office: Office, window: Window) -> TemplatesPage:
 
 
 def choose(page: TemplatesPage, code: str) -> None:
-    page.table.selectRow([each.code for each in page.model.rows].index(code))
+    page.table.selectRow([each.code for each in page.texts.rows].index(code))
 
 
 async def test_a_text_is_read_in_each_language_with_its_length(page: TemplatesPage) -> None:
@@ -53,6 +53,7 @@ async def test_a_text_is_read_in_each_language_with_its_length(page: TemplatesPa
     page.language.choose("nl")
     page.language.chosen.emit("nl")
     assert page.text.text().startswith("Dag, ik wacht nog op een antwoord")
+    assert page.text.text().endswith("Groeten, (first name)")
     assert "/ 160 · 1 message" in page.size_line.text()
     page.language.choose("fr")
     page.language.chosen.emit("fr")
@@ -75,8 +76,8 @@ async def test_keys_alone_note_who_read_it_and_undo_takes_it_back(
     sheet.day.setText("2/6/2025")
     QTest.keyClick(sheet.reader, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: "read by Rosa X on 2 Jun 2025" in page.mark.accessibleName())
-    row = [each.code for each in page.model.rows].index("standard/text/sms")
-    assert page.model.index(row, 3).data() == "Rosa X, 2 Jun 2025"
+    row = [each.code for each in page.texts.rows].index("standard/text/sms")
+    assert page.texts.index(row, 3).data() == "Rosa X, 2 Jun 2025"
     page.work.undo()
     await until(lambda: "not read" in page.mark.accessibleName())
     assert all(each.reading is None for each in office.read(templates).result())
