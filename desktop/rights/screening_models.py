@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rights.engine.texts import Text
 from db.rights.screening.codes import Change
-from db.rights.screening.queries import RightLine, WorkLine
+from db.rights.screening.queries import Overview, RightLine, WorkLine
 from desktop.kit import theme
 from desktop.kit.i18n import N_, _, language
 from desktop.kit.words import screening as words
@@ -101,3 +101,16 @@ def worker_cells(names: dict[str, str]) -> Callable[[WorkLine], tuple[str, ...]]
         return name, names.get(line.right_id, line.right_id), words.change(line.change)
 
     return cells
+
+
+def why_nobody(found: Overview | None, line: RightLine | None, *, sees: bool) -> str:
+    """Return why no name stands beside a right."""
+    if not sees:
+        return _("Names are for those who follow citizens up.")
+    if found is None or found.run is None:
+        return _("Nobody was screened yet.")
+    if line is not None and line.ground is None:
+        return _("Without a ground nobody is screened for this right.")
+    if found.run.compared_on is None:
+        return _("This is the first screening: from the next one on, changes stand here.")
+    return _("Nothing is otherwise for this right.")

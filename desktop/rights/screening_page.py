@@ -8,7 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.access.codes import MANAGES
 from db.kit.changes import Changes
@@ -37,6 +44,7 @@ from desktop.rights.screening_models import (
     order,
     right_cells,
     right_name,
+    why_nobody,
     worker_cells,
 )
 from desktop.rights.screening_sheets import GroundSheet, RunSheet
@@ -91,13 +99,16 @@ class ScreeningPage(Page):
         self.table.dress(self.rights, _("Rights"))
         self.people.dress(self.work_lines, _("What changed, by name"))
         for table in (self.table, self.people):
-            header = table.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            header, mode = table.horizontalHeader(), QHeaderView.ResizeMode
+            header.setSectionResizeMode(mode.ResizeToContents)
+            header.setSectionResizeMode(0, mode.Stretch)
         self.table.selectionModel().currentChanged.connect(self._ask_people)
 
     def _place_parts(self) -> None:
-        whole, beside = QWidget(), QVBoxLayout()
+        whole, side = QWidget(), QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(16)
@@ -105,16 +116,17 @@ class ScreeningPage(Page):
             beside.addWidget(each)
         beside.addWidget(self.people, 100)
         beside.addStretch(1)
-        self._halves.addWidget(self.table, 7)
-        self._halves.addLayout(beside, 4)
+        self._halves.addWidget(self.table)
+        self._halves.addWidget(side)
+        for half in (self.table, self.people, side):
+            half.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.stack.addWidget(whole)
         foot = QHBoxLayout()
         for button in self.buttons.values():
             foot.addWidget(button)
         foot.addStretch(1)
         head = Label(_("Screening"), "title")
-        head.setContentsMargins(HALO, 0, 0, 0)
-        for label in (self.told, self.news):
+        for label in (head, self.told, self.news):
             label.setContentsMargins(HALO, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(24 - HALO, 16, 24 - HALO, 12)
@@ -128,10 +140,11 @@ class ScreeningPage(Page):
         """Put the people below the rights where both do not fit side by side."""
         super().resizeEvent(event)
         wide = self.width() / theme.factor()
-        way = QBoxLayout.Direction.LeftToRight if wide >= SIDE_BY_SIDE \
-            else QBoxLayout.Direction.TopToBottom  # fmt: skip
-        self._halves.setDirection(way)
-        self.table.setColumnHidden(GROUND, wide >= SIDE_BY_SIDE or wide < ALL_COLUMNS)
+        is_wide, way = wide >= SIDE_BY_SIDE, QBoxLayout.Direction
+        self._halves.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        for half, share in enumerate((7, 4) if is_wide else (5, 6)):
+            self._halves.setStretch(half, share)
+        self.table.setColumnHidden(GROUND, is_wide or wide < ALL_COLUMNS)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -151,8 +164,8 @@ class ScreeningPage(Page):
         self.news.setText(" ".join(words.news_line(each) for each in found.news))
         self._show_running()
         self.news.setVisible(bool(found.news))
-        ids = [line.rule.id for line in lines]
         self.stack.show_content()
+        ids = [line.rule.id for line in lines]
         self.table.selectRow(ids.index(kept) if kept in ids else 0)
         if not any(line.ground for line in lines):
             start = [(_("Record a ground"), "G", partial(self.do, "ground"))] if self._manages \
@@ -185,20 +198,10 @@ class ScreeningPage(Page):
         if lines:
             self.people.selectRow(0)
         self.people.setVisible(bool(lines))
-        self.nobody.setText(self._why_nobody() if not lines else "")
+        sees = self.desk.worker_role in SEES_NAMES
+        self.nobody.setText("" if lines else why_nobody(self.found, self.chosen, sees=sees))
         self.nobody.setVisible(not lines)
         self._offer()
-
-    def _why_nobody(self) -> str:
-        if self.desk.worker_role not in SEES_NAMES:
-            return _("Names are for those who follow citizens up.")
-        if self.found is None or self.found.run is None:
-            return _("Nobody was screened yet.")
-        if self.chosen is not None and self.chosen.ground is None:
-            return _("Without a ground nobody is screened for this right.")
-        if self.found.run.compared_on is None:
-            return _("This is the first screening: from the next one on, changes stand here.")
-        return _("Nothing is otherwise for this right.")
 
     def _on_failed(self, error: CodedError) -> None:
         self.is_running = False
@@ -250,9 +253,7 @@ class ScreeningPage(Page):
             self._open()
         elif line is not None and deed == "ground":
             others = tuple(each.rule.id for each in self.rights.lines if each.ground is None)
-            GroundSheet(
-                self.desk, right_name(line.rule.names), (line.rule.id, *others), len(others)
-            ).open()
+            GroundSheet(self.desk, right_name(line.rule.names), (line.rule.id, *others)).open()
         elif line is not None and line.ground is not None:
             ground = line.ground
             self.work.do(lambda unit: end_ground(unit, ground.id, ground.version))

@@ -46,13 +46,19 @@ class RunSheet(Sheet):
 
 
 class GroundSheet(Sheet):
-    """What lets the office screen everybody for a right, or for all that have no ground yet."""
+    """What lets the office screen everybody for a right, or for all that have no ground yet.
 
-    def __init__(self, desk: Desk, title: str, right_ids: tuple[str, ...], others: int) -> None:
+    The chosen right stands first, then all without a ground.
+    """
+
+    def __init__(self, desk: Desk, title: str, right_ids: tuple[str, ...]) -> None:
         super().__init__(desk, _("Record a ground"), 600, 520)
         self._right_ids = right_ids
         self._which = Combo(
-            [("one", title), ("all", _("All rights without a ground (%(n)d)") % {"n": others})],
+            [
+                ("one", title),
+                ("all", _("All rights without a ground (%(n)d)") % {"n": len(right_ids) - 1}),
+            ],
             _("For which right?"),
         )
         self._basis = Combo(

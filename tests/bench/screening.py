@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -116,13 +116,15 @@ def population() -> "list[Ratio]":
     whole_run = Decider(pack=shipped(), on=ON)
     bare = Decider(pack=shipped(), on=ON, amounts=False)
     times = {"amounts": 0.0, "verdicts": 0.0, "read": 0.0}
+    busy = 0.0
     size = people = yes = open_ = 0
     left: set[str] = set()
     for each in blocks(whole_run.plan, HOUSEHOLDS):
         for name, run in (("read", _read), ("verdicts", bare.block), ("amounts", whole_run.block)):
-            since = perf_counter()
+            since, began = perf_counter(), process_time()
             found = run(each)  # type: ignore[operator]
             times[name] += (perf_counter() - since) * 1000
+            busy += process_time() - began if name == "verdicts" else 0.0
         size, people = size + each.nbytes, people + each.people
         for right_id, decided in found.items():
             yes += int((decided.verdicts == Verdict.YES).sum())

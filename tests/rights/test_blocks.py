@@ -15,7 +15,7 @@ from db.rights.engine.truth import Truth
 from db.rights.engine.verdict import answer, truth
 from db.rights.engine.world import World
 from tests.rights.random_rules import PEOPLE, Town, conditions, money, towns
-from tests.rights.small_pack import ON, pack, rule
+from tests.rights.small_pack import ON, granted, pack, rule, seen, world
 from tests.soak import times
 
 TRUTH_OF = {Verdict.YES: Truth.YES, Verdict.NO: Truth.NO, Verdict.UNKNOWN: Truth.UNKNOWN,
@@ -44,14 +44,14 @@ def expect_the_same(
 
 @settings(max_examples=times(40, 6_000), deadline=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
-@given(granted=conditions, applies=conditions, second=conditions, amount=money, town=towns,
+@given(condition=conditions, applies=conditions, second=conditions, amount=money, town=towns,
        how=st.sampled_from(("cent", "cent_up", "cent_down")))  # fmt: skip
 def test_a_block_says_of_everybody_what_the_scalar_engine_says(
-    granted: str, applies: str, second: str, amount: str, town: Town, how: str
+    condition: str, applies: str, second: str, amount: str, town: Town, how: str
 ) -> None:
     inner = second.replace("{right: second}", "{fact: status.a}")
     more = f"applies: {applies}\n    amount: {{number: {amount}, round: {how}}}"
-    rules = pack(rule(granted, version=more), rule(inner, "second"))
+    rules = pack(rule(condition, version=more), rule(inner, "second"))
     expect_the_same(rules, town, PEOPLE)
 
 
@@ -61,3 +61,27 @@ def test_a_block_answers_shipped_examples_as_the_scalar_engine_does() -> None:
             people = tuple(str(person) for person in case.world.births)
             rights = tuple(dict.fromkeys(right_id for right_id, _who, _what in case.expected))
             expect_the_same(shipped(), case.world, people, case.on, rights)
+
+
+def test_the_figures_of_an_earlier_day_answer_as_they_stood_then() -> None:
+    condition = (
+        "{number: {fact: person.income}, at_most: {parameter: limit}, "
+        "text: {nl: a, fr: a, de: a, en: a}}"
+    )
+    rules, there = granted(condition), world(ann__person_income=seen(105_000))
+    for figures_of, expected in ((None, Verdict.YES), (date(2024, 12, 1), Verdict.NO)):
+        decider = Decider(pack=rules, on=ON, figures_of=figures_of)
+        found = decider.people(("ann",), lambda _person: there)
+        assert found["first"].verdicts.tolist() == [expected]
+
+
+def test_an_amount_that_columns_cannot_hold_is_answered_singly_and_counted() -> None:
+    condition = (
+        "{number: {total: {of: {fact: person.income}}}, above: {parameter: limit}, "
+        "group: factual, text: {nl: a, fr: a, de: a, en: a}}"
+    )
+    people = ("ann", "bo", "cy")
+    there = world(people=people, ann__person_income=seen(10**12), bo__person_income=seen(1))
+    assert expect_the_same(granted(condition), there, people) == 3
+    calm = world(people=people, ann__person_income=seen(10**6), bo__person_income=seen(1))
+    assert expect_the_same(granted(condition), calm, people) == 0
