@@ -80,6 +80,8 @@ def _kind(raw: Mapping[str, object]) -> EventKind:
 
 def _text(raw: object) -> Text:
     said = raw if isinstance(raw, Mapping) else {}
+    if set(said) != set(LANGUAGES):
+        raise ValueError(f"a text is not there in exactly four languages: {said}")
     return Text(**{language: str(said[language]) for language in LANGUAGES})
 
 

@@ -12,6 +12,7 @@ from db.kit.errors import CodedError
 from db.rights.basket import Wanted, prepare
 from db.rights.basket_paper import Occasion, basket_paper
 from db.rights.engine.texts import Text
+from db.rights.prefinancing import to_bridge
 from desktop.kit import theme
 from desktop.kit.i18n import _, day_short, moment, ngettext
 from desktop.kit.overlay import Overlay
@@ -69,7 +70,8 @@ class BasketSheet(Overlay):
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 0, 24, 8)
         body.setSpacing(theme.scaled(4))
-        for section in (self._rights, self._papers, self._proved, self._deciders, self._meeting):
+        for section in (self._rights, self._papers, self._proved, self._bridges, self._deciders,
+                        self._meeting):  # fmt: skip
             section(body)
         body.addStretch(1)
         head = Label(title, "heading", wrap=True)
@@ -123,6 +125,19 @@ class BasketSheet(Overlay):
         for each in proved:
             source = _(SOURCES[each.source]) if each.source in SOURCES else each.source
             told = f"{fact_name(each.code)} · {source}, {day_short(each.as_of)}"
+            body.addWidget(Label(told, "body", wrap=True))
+
+    def _bridges(self, body: QVBoxLayout) -> None:
+        """Say which of these rights must be paid in advance, and what helps meanwhile."""
+        found = to_bridge(self._found.basket.rows)
+        if found:
+            body.addWidget(SectionHead(_("Paid afterwards"), len(found)))
+        for row, each in found:
+            told = f"{short_title(row)}: {said(each.first)} {said(each.later)}"
+            if each.bridge is not None:
+                told = _("%(what)s Meanwhile: %(bridge)s") % {
+                    "what": told, "bridge": said(each.bridge.text)
+                }  # fmt: skip
             body.addWidget(Label(told, "body", wrap=True))
 
     def _deciders(self, body: QVBoxLayout) -> None:

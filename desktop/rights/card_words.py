@@ -15,6 +15,7 @@ from db.rights.engine.answer import Answer, LimitState, Outcome
 from db.rights.engine.texts import Text
 from db.rights.engine.truth import Truth
 from db.rights.panel import AskNext, Panel, PanelRow
+from db.rights.prefinancing import to_bridge
 from desktop.kit.i18n import _, day, day_full, time_of, weekday_short
 from desktop.kit.words.rights import (
     amount_words,
@@ -158,7 +159,19 @@ def _brings(row: PanelRow) -> tuple[Line, ...]:
     if amount:
         about = _("About %(amount)s") % {"amount": amount}
         text = f"{text} {about}."
-    return (Line(text=text, more=grants.get(row.answer.grant, "")),)
+    lines = [Line(text=text, more=grants.get(row.answer.grant, ""))]
+    return (*lines, *bridge_lines((row,)))
+
+
+def bridge_lines(rows: Sequence[PanelRow]) -> tuple[Line, ...]:
+    """Return what is paid before the money comes, and what helps meanwhile."""
+    lines = []
+    for _row, each in to_bridge(rows):
+        bridge = "" if each.bridge is None else said(each.bridge.text)
+        lines.append(
+            Line(text=f"{said(each.first)} {said(each.later)}", more=bridge, icon="wallet")
+        )
+    return tuple(lines)
 
 
 def _decides(row: PanelRow) -> tuple[Line, ...]:
