@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from db.access.codes import READS_DOSSIERS
+from db.access.codes import MANAGES, READS_DOSSIERS
 from db.rights.screening.codes import SEES
 from desktop.kit.actions import Action
 from desktop.kit.i18n import N_
@@ -95,6 +95,23 @@ def open_screening(desk: "Desk") -> None:
     desk.show_page("screening")
 
 
+def leads(desk: "Desk") -> bool:
+    """Tell whether the acting worker may write rights of the office."""
+    return desk.worker_role in MANAGES
+
+
+def build_local(desk: "Desk") -> "Page":
+    """Build the page on which the office writes rights of its own."""
+    from desktop.rights.local_page import LocalRightsPage
+
+    return LocalRightsPage(desk)
+
+
+def open_local(desk: "Desk") -> None:
+    """Come to the rights that the office gives itself."""
+    desk.show_page("local_rights")
+
+
 def build_lines(desk: "Desk", person: UUID) -> "QWidget":
     """Build the intake's lines of open rights."""
     from desktop.rights.memory import RightsLines
@@ -141,6 +158,8 @@ ROOM = Room(
                  when=sees_rights),
         PageSpec(id="screening", title=N_("Screening"), icon="users-round", build=build_screening,
                  when=sees_screening),
+        PageSpec(id="local_rights", title=N_("Rights of our own"), icon="file-pen-line",
+                 build=build_local, when=leads),
     ),
     sections=(
         Section(id="rights", host="dossier", title=TITLE, order=4, build=build_tab,
@@ -155,6 +174,8 @@ ROOM = Room(
                run=open_rules, icon="scale", when=sees_rights),
         Action(id="screening.open", title=N_("Screening: everybody against all rules"),
                run=open_screening, icon="users-round", when=sees_screening),
+        Action(id="local_rights.open", title=N_("Rights of our own: write, try and publish"),
+               run=open_local, icon="file-pen-line", when=leads),
         *(
             Action(id=code, title=title, run=partial(do_chosen, wanted), keys=(key,), icon=icon,
                    where="rights", when=is_on_tab)

@@ -18,6 +18,7 @@ from desktop.shell.window import Window
 from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
 from desktop.welcome.steps import RecoveryStep, UnlockStep
+from tests.senses.local_rights import local_right
 from tests.senses.screened import screened
 from tests.senses.world_outside import fill as world_outside_filled
 
@@ -238,6 +239,10 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="template_read", steps=act("templates.open", "N"), role="team_lead"),
     Scene(name="ladders", steps=act("ladders.open"), role="team_lead"),
     Scene(name="rules", steps=act("rules.open")),
+    Scene(name="local_rights", steps=local_right(), role="team_lead"),
+    Scene(name="local_cases", steps=local_right("cases"), role="team_lead"),
+    Scene(name="local_gains", steps=local_right("gains"), role="team_lead"),
+    Scene(name="local_fault", steps=local_right("fault"), role="team_lead"),
     Scene(name="screening", steps=after(screened, act("screening.open")), role="team_lead"),
     Scene(name="screening_first", steps=act("screening.open"), role="team_lead"),
     Scene(name="screening_why", steps=act("screening.open", "S"), role="team_lead"),

@@ -21,7 +21,7 @@ from db.people.model import Household, Membership
 from db.people.service import new_citizen
 from db.rights.local.gains import SMALLEST, Move, band_of, move_of, shown
 from db.rights.local.service import publish, save_draft
-from db.rights.local.weighing import Gains, gather, read_gains, weigh
+from db.rights.local.weighing import Gains, gather, read_gains, start_weighing, weigh
 from tests.rights.local.rights_of_ours import CASES, signs_in, whole, write
 
 TODAY = date(2025, 6, 12)
@@ -136,3 +136,8 @@ def test_each_small_number_can_still_be_any_small_number(numbers: list[int]) -> 
     ]
     for place in range(len(small)):
         assert Counter(guess[place] for guess in possible).keys() == {1, 2, 3, 4}
+
+
+def test_a_process_of_its_own_counts_the_same(practice: Office) -> None:
+    packed = practice.read(lambda unit: gather(unit, whole())).result()
+    assert start_weighing(packed).result(timeout=120) == weigh(packed)

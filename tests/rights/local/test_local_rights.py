@@ -97,12 +97,12 @@ def test_no_amount_stands_in_the_template() -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "fault", "line"),
     [
-        ("rule", "level: local", "level: federal", "level_not_local", 10),
-        ("rule", f"id: {CODE}", "id: igo", "right_twice", 4),
-        ("rule", f"id: {CODE}", "id: Ours!", "right_id_odd", 4),
-        ("rule", "fact: household.active", "fact: household.activ", "unknown_fact", 34),
-        ("rule", "source: REGLEMENT", "source: ELSEWHERE", "unknown_source", 31),
-        ("parameters", "EUR/month", "EUR/moon", "unknown_word", 6),
+        ("rule", "level: local", "level: federal", "level_not_local", 11),
+        ("rule", f"id: {CODE}", "id: igo", "right_twice", 5),
+        ("rule", f"id: {CODE}", "id: Ours!", "right_id_odd", 5),
+        ("rule", "fact: household.active", "fact: household.activ", "unknown_fact", 35),
+        ("rule", "source: REGLEMENT", "source: ELSEWHERE", "unknown_source", 32),
+        ("parameters", "EUR/month", "EUR/moon", "unknown_word", 7),
         ("sources", "tier: L", "tier: X", "unknown_word", 4),
         ("sources", "REGLEMENT:", "VT_STATUT:", "source_twice", 4),
         ("cases", "meter: true}", "metre: true}", "unknown_fact", 7),

@@ -1,0 +1,211 @@
+"""The office writes a right of its own with real keys: kept while typing, tried, published."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+import pytest_asyncio
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+
+from db.kit.office import Office
+from db.rights.engine.extending import PARTS, Texts
+from db.rights.local.codes import LocalState
+from db.rights.local.pack import pack_of
+from db.rights.local.queries import LocalCard, local_rights
+from db.rights.local.service import save_draft
+from desktop.kit.desk import Desk
+from desktop.rights.local_page import LocalRightsPage
+from desktop.rights.local_side import CASES, GAINS
+from tests.desktop.waiting import still, until
+from tests.rights.local.rights_of_ours import CASES as WRITTEN
+from tests.rights.local.rights_of_ours import CODE, signs_in, whole, write
+
+pytestmark = pytest.mark.asyncio
+
+
+def opened(desk: Desk) -> LocalRightsPage:
+    page = LocalRightsPage(desk)
+    page.setParent(desk.window)
+    page.resize(1278, 660)
+    page.show()
+    page.shown()
+    return page
+
+
+@pytest_asyncio.fixture
+async def page(desk: Desk, office: Office) -> AsyncIterator[LocalRightsPage]:
+    """The page as An sees it, who leads; nothing is written yet."""
+    signs_in(office, "team_lead")
+    page = opened(desk)
+    await still(desk)
+    yield page
+    await still(desk)
+
+
+async def begun(page: LocalRightsPage, texts: Texts | None = None) -> None:
+    """Begin from the template, then put another text into it."""
+    page.new.click()
+    await until(lambda: page.checked is not None)
+    if texts is not None:
+        page.checked = None
+        for part in PARTS:
+            page.texts.fields[part].setPlainText(texts.part(part))
+        await until(lambda: page.checked is not None)
+    await until(lambda: page.keeper.writing is not None and page.keeper.writing.is_kept)
+
+
+def cards(office: Office) -> tuple[LocalCard, ...]:
+    return office.read(local_rights).result()
+
+
+def ctrl(page: LocalRightsPage, key: Qt.Key) -> None:
+    QTest.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+
+
+async def test_a_new_right_begins_with_a_template_and_is_kept_at_once(
+    page: LocalRightsPage, office: Office
+) -> None:
+    assert "Begin with a new right" in page.told.text()
+    await begun(page)
+    (card,) = cards(office)
+    assert card.code == CODE
+    assert page.list.count() == 1
+    assert "more cases are needed" in page.told.text()
+    assert not page.publish.isEnabled()
+    assert "Local heating allowance" in page.side.text.toPlainText()
+
+
+async def test_what_is_typed_survives_a_crash(
+    page: LocalRightsPage, office: Office, desk: Desk
+) -> None:
+    await begun(page)
+    field = page.texts.fields["rule"]
+    field.go_to(1)
+    QTest.keyClicks(field, "half a wo")
+    await until(lambda: cards(office)[0].texts.rule.startswith("half a wo"))
+    page.hide()
+    again = opened(desk)
+    await until(lambda: again.texts.fields["rule"].toPlainText().startswith("half a wo"))
+    await until(lambda: again.checked is not None)
+    again.hide()
+
+
+async def test_a_line_that_cannot_be_read_is_marked_and_one_key_leads_to_it(
+    page: LocalRightsPage,
+) -> None:
+    texts = whole()
+    await begun(page, replace(texts, parameters=texts.parameters.replace("EUR/month", "EUR/moon")))
+    await until(lambda: page.texts.fields["parameters"].marked == 7)
+    assert "Amounts, line 7" in page.texts.told.text()
+    assert "EUR/moon is not known here" in page.texts.told.text()
+    assert not page.publish.isEnabled()
+    page.texts.go.click()
+    field = page.texts.fields["parameters"]
+    assert page.texts.part == "parameters"
+    assert field.textCursor().blockNumber() == 6
+    assert len(field.extraSelections()) == 1
+
+
+async def test_enter_keeps_the_indent(page: LocalRightsPage) -> None:
+    await begun(page, replace(whole(), rule="names:\n  nl: a"))
+    field = page.texts.fields["rule"]
+    field.go_to(2)
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "fr: b")
+    assert field.toPlainText() == "names:\n  nl: a\n  fr: b"
+
+
+async def test_a_failing_case_is_shown_and_blocks_publishing(page: LocalRightsPage) -> None:
+    await begun(page, whole(cases=WRITTEN.replace("1500.01}", "1499.99}")))
+    page.side.view.choose(CASES)
+    page.side.show_view()
+    assert "1 case comes out otherwise" in page.told.text()
+    assert "comes out otherwise" in page.side.text.toPlainText()
+    assert not page.publish.isEnabled()
+    page.side.text.anchorClicked.emit(QUrl("line:25"))
+    assert page.texts.part == "cases"
+    assert page.texts.fields["cases"].textCursor().blockNumber() == 24
+
+
+async def test_a_whole_right_is_published_by_key_and_counts(
+    page: LocalRightsPage, office: Office
+) -> None:
+    await begun(page, whole())
+    assert "Ready to publish" in page.told.text()
+    assert page.publish.isEnabled()
+    ctrl(page, Qt.Key.Key_Return)
+    await until(lambda: cards(office)[0].state is LocalState.PUBLISHED)
+    assert CODE in office.read(pack_of).result().rules
+    await until(lambda: "never changed" in page.told.text())
+    assert page.withdraw.isVisible()
+    field = page.texts.fields["rule"]
+    field.go_to(1)
+    QTest.keyClicks(field, "# ")
+    await until(lambda: len(cards(office)) == 2)
+    assert [card.state for card in cards(office)] == [LocalState.DRAFT, LocalState.PUBLISHED]
+
+
+async def test_a_draft_is_thrown_away_and_taken_up_again(
+    page: LocalRightsPage, office: Office
+) -> None:
+    await begun(page)
+    page.throw.click()
+    await until(lambda: cards(office) == () and page.list.count() == 0)
+    assert page.throw.text() == "Take up again"
+    page.throw.click()
+    await until(lambda: page.list.count() == 1)
+
+
+async def test_a_right_is_withdrawn(page: LocalRightsPage, office: Office) -> None:
+    await begun(page, whole())
+    page.publish_now()
+    await until(lambda: page.withdraw.isVisible())
+    page.withdraw.click()
+    await until(lambda: cards(office)[0].state is LocalState.WITHDRAWN)
+    await until(lambda: not page.withdraw.isVisible())
+
+
+async def test_two_writers_keep_both_their_texts(page: LocalRightsPage, office: Office) -> None:
+    await begun(page, whole())
+    (card,) = cards(office)
+    theirs = replace(whole(), rule="theirs")
+    write(office, lambda unit: save_draft(unit, card.id, theirs, card.version))
+    QTest.keyClicks(page.texts.fields["rule"], "#ours ")
+    await until(lambda: len(cards(office)) == 2)
+    assert {each.texts.rule.startswith("theirs") for each in cards(office)} == {True, False}
+    assert "Somebody else wrote on this draft" in page.failure.text()
+
+
+async def test_gains_ask_for_a_practice_municipality(
+    page: LocalRightsPage, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.rights.local.weighing.practice_file", lambda: tmp_path / "none")
+    await begun(page, whole())
+    page.side.view.choose(GAINS)
+    page.side.show_view()
+    await until(lambda: "no practice municipality" in page.side.text.toPlainText())
+
+
+async def test_text_and_view_survive_another_language(
+    page: LocalRightsPage, desk: Desk, office: Office
+) -> None:
+    await begun(page, whole())
+    page.texts.choose("cases")
+    place = page.place()
+    again = LocalRightsPage(desk)
+    again.restore(place)
+    assert again.texts.part == "cases"
+    assert again.texts.fields["rule"].toPlainText() == whole().rule
+    await still(desk)
+    assert len(cards(office)) == 1
+    again.deleteLater()
+
+
+async def test_every_part_has_a_name_and_can_be_reached_by_tab(page: LocalRightsPage) -> None:
+    await begun(page, whole())
+    for widget in (page.list, page.side.text, *page.texts.fields.values(), page.day):
+        assert widget.accessibleName()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert page.texts.fields["rule"].tabChangesFocus()
