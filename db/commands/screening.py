@@ -4,7 +4,7 @@ Small numbers are protected as in every figure; no name and no row leaves the of
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from db.kit.folders import practice_file
 from db.kit.marks import N_
 from db.kit.office import open_office
 from db.kit.unit import Unit
-from db.rights.engine.pack import shipped
+from db.rights.local.pack import pack_of
 from db.rights.model import Screening
 from db.rights.screening.service import screen
 from db.spoken import language_of_this_machine, say
@@ -38,13 +38,14 @@ def run(office: str | None, on: date | None, reason: str, *, as_json: bool) -> i
         day = on or opened.clock.today()
         done = opened.write(lambda unit: screen(unit, day, reason)).result()
         counts = opened.read(lambda unit: _counts(unit, done.facts["screening"])).result()
+        names = opened.read(lambda unit: _names(unit, counts)).result()
     finally:
         opened.close()
     shown = protected(counts)
     if as_json:
         print(json.dumps({"on": day.isoformat(), "threshold": K, "rights": shown}, indent=1))
         return 0
-    for line in _lines(shown):
+    for line in _lines(shown, names):
         print(line)
     return 0
 
@@ -96,10 +97,14 @@ def _told(key: tuple[str, str], verdicts: Mapping[Any, Shown] | None, number: in
     return str(number) if verdict is Shown.NUMBER else HIDDEN[verdict]
 
 
-def _lines(shown: Mapping[str, Mapping[str, str]]) -> list[str]:
-    language, rules = language_of_this_machine(), shipped().rules
+def _names(unit: Unit, right_ids: Iterable[str]) -> dict[str, str]:
+    language, rules = language_of_this_machine(), pack_of(unit).rules
+    return {right_id: rules[right_id].names.in_language(language) for right_id in right_ids}
+
+
+def _lines(shown: Mapping[str, Mapping[str, str]], names: Mapping[str, str]) -> list[str]:
     lines = []
     for right_id, row in shown.items():
         told = ", ".join(f"{say(text)} {row[kind]}" for kind, text in KINDS.items())
-        lines.append(f"{rules[right_id].names.in_language(language)}: {told}")
+        lines.append(f"{names[right_id]}: {told}")
     return lines

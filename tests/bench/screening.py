@@ -20,7 +20,6 @@ from db.rights.engine.blocks.planes import Bounds, whole
 from db.rights.engine.blocks.verdicts import Verdict
 from db.rights.engine.pack import shipped
 from db.rights.engine.question import answers, decisive
-from db.rights.engine.scope import Memo
 from tests.rights.random_households import households
 
 if TYPE_CHECKING:
@@ -153,7 +152,7 @@ def one_household() -> "list[Ratio]":
     for each in households(pack, LONE, ON, 5):
         asked = dict.fromkeys(pack.rules, each.people[:1])
         since = perf_counter()
-        memo = Memo()
+        memo = pack.memo()
         found = answers(pack, each.world, asked, ON, memo)
         middle = perf_counter()
         decisive(pack, each.world, found, ON, memo)

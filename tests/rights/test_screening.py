@@ -27,6 +27,8 @@ from db.rights.screening.gathering import gather
 from db.rights.screening.grounds import NewGround, end_ground, grounds_on, record_grounds
 from db.rights.screening.service import keep, screen
 from db.rights.screening.working import work
+from tests.rights.local.rights_of_ours import CODE, whole
+from tests.rights.local.test_local_rights import published
 
 IGO, VT = "igo", "verhoogde_tegemoetkoming"
 WHY = "Jaarlijkse ronde"
@@ -204,6 +206,15 @@ def test_what_was_found_of_a_merged_dossier_is_forgotten(lead: Office) -> None:
         lambda unit: set(unit.session.scalars(select(ScreeningAnswer.holder_id)))
     ).result()
     assert holders == {kept}
+
+
+def test_a_right_of_the_office_itself_is_screened_like_the_others(lead: Office) -> None:
+    published(lead, whole())
+    ground(lead, CODE)
+    citizen(lead, "Rita", date(1950, 3, 2))
+    run(lead)
+    found = lead.read(queries.overview).result()
+    assert [line.rule.id for line in found.lines if line.counts is not None] == [CODE]
 
 
 @pytest.mark.parametrize(

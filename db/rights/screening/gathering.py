@@ -5,6 +5,7 @@ Only the facts that the asked rights read are gathered; no name is.
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from db.access.queries import acting_worker
 from db.kit.errors import Refused
 from db.kit.unit import Unit
 from db.people.model import Fact, Household, Membership, Person, Relation
+from db.rights.engine.extending import extended_where_whole
 from db.rights.engine.pack import Pack, shipped
+from db.rights.local.pack import published_texts
 from db.rights.model import Screening
 from db.rights.screening.codes import RUNS
 from db.rights.screening.grounds import grounds_on
@@ -33,7 +36,8 @@ def gather(unit: Unit, on: date, reason: str) -> str:
         raise Refused("screening_not_for_role")
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("screening_needs_reason", field="reason")
-    pack, day = shipped(), unit.clock.today()
+    local, day = tuple(published_texts(unit).values()), unit.clock.today()
+    pack = extended_where_whole(shipped(), local)
     rights = [right_id for right_id in grounds_on(unit, day) if right_id in pack.rules]
     if not rights:
         raise Refused("screening_without_ground")
@@ -42,6 +46,7 @@ def gather(unit: Unit, on: date, reason: str) -> str:
         {
             "on": on.isoformat(),
             "rights": sorted(rights),
+            "local": [asdict(texts) for texts in local],
             "reason": reason.strip(),
             "figures_of": None if before is None else before.on.isoformat(),
             **everybody(unit, codes_read(pack, rights)),

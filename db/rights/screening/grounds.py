@@ -13,7 +13,7 @@ from db.kit.errors import Refused
 from db.kit.ids import new_id
 from db.kit.tables import expect_version
 from db.kit.unit import Unit
-from db.rights.engine.pack import shipped
+from db.rights.local.pack import pack_of
 from db.rights.model import ScreeningGround
 from db.rights.screening.codes import Basis
 
@@ -52,7 +52,7 @@ def record_grounds(unit: Unit, new: NewGround) -> Changes:
     worker = acting_worker(unit)
     if worker.role not in MANAGES:
         raise Refused("screening_grounds_not_for_role")
-    if not new.right_ids or not set(new.right_ids) <= shipped().rules.keys():
+    if not new.right_ids or not set(new.right_ids) <= pack_of(unit).rules.keys():
         raise Refused("screening_ground_incomplete", field="rights")
     if not new.reference.strip():
         raise Refused("screening_ground_incomplete", field="reference")

@@ -14,10 +14,11 @@ from db.kit.errors import Refused
 from db.kit.unit import Unit
 from db.people.model import Person
 from db.rights.engine.answer import Answer
-from db.rights.engine.pack import Pack, shipped
+from db.rights.engine.pack import Pack
 from db.rights.engine.rules import Rule
 from db.rights.engine.verdict import answer
 from db.rights.knowledge import known_world
+from db.rights.local.pack import pack_of
 from db.rights.model import Screening, ScreeningAnswer
 from db.rights.screening.codes import NOT_ASKED, SEES, SEES_NAMES, Change
 from db.rights.screening.gathering import last_run
@@ -89,7 +90,7 @@ def overview(unit: Unit) -> Overview:
     role = acting_worker(unit).role
     if role not in SEES:
         raise Refused("screening_not_for_role")
-    pack, grounds, run = shipped(), grounds_on(unit, unit.clock.today()), last_run(unit)
+    pack, grounds, run = pack_of(unit), grounds_on(unit, unit.clock.today()), last_run(unit)
     changes = {} if run is None else _changes(unit, run)
     sees = run is not None and role in SEES_NAMES
     lines = [
@@ -210,4 +211,4 @@ def reasons(unit: Unit, line: WorkLine) -> Answer:
     run = last_run(unit)
     on = unit.clock.today() if run is None else run.on
     world = known_world(unit, line.person_id)
-    return answer(shipped(), line.right_id, world, line.person_id, on)
+    return answer(pack_of(unit), line.right_id, world, line.person_id, on)

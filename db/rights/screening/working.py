@@ -8,6 +8,7 @@ from uuid import UUID
 from db.rights.codes import SubjectKind
 from db.rights.engine.blocks.decide import Decided, Decider
 from db.rights.engine.blocks.filling import fill
+from db.rights.engine.extending import Texts, extended_where_whole
 from db.rights.engine.pack import Pack, shipped
 from db.rights.knowledge import CHILD_UNTIL
 from db.rights.screening.codes import LETTERS, NOT_ASKED
@@ -23,7 +24,8 @@ def work(packed: str) -> str:
     given = json.loads(packed)
     town, rights = Town(given), tuple(given["rights"])
     before = None if given["figures_of"] is None else date.fromisoformat(given["figures_of"])
-    rows, singly = rows_of(shipped(), town, rights, before)
+    pack = extended_where_whole(shipped(), [Texts(**each) for each in given["local"]])
+    rows, singly = rows_of(pack, town, rights, before)
     return json.dumps({
         "on": given["on"], "rights": rights, "reason": given["reason"], "rows": rows,
         "people": len(town.people), "singly": singly,
