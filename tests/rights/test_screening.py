@@ -1,6 +1,7 @@
 """Everybody at once on a real office: grounds, one logged run, what is otherwise afterwards."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from db.rights.screening.grounds import NewGround, end_ground, grounds_on, recor
 from db.rights.screening.service import keep, screen
 from db.rights.screening.working import work
 from tests.rights.local.rights_of_ours import CODE, whole
+from tests.rights.local.test_gains import household
 from tests.rights.local.test_local_rights import published
 
 IGO, VT = "igo", "verhoogde_tegemoetkoming"
@@ -215,6 +217,24 @@ def test_a_right_of_the_office_itself_is_screened_like_the_others(lead: Office) 
     run(lead)
     found = lead.read(queries.overview).result()
     assert [line.rule.id for line in found.lines if line.counts is not None] == [CODE]
+
+
+def test_new_figures_that_open_a_right_are_told_with_their_day(lead: Office) -> None:
+    begun = whole()
+    both = begun.parameters.replace(
+        "    2025-01-01: {value: 1500.00",
+        "    2025-01-01: {value: 1400.00, metadata: {reference: REGLEMENT}}\n"
+        "    2025-06-01: {value: 1500.00",
+    )
+    published(lead, replace(begun, parameters=both))
+    ground(lead, CODE)
+    household(lead, 1450)
+    run(lead, date(2025, 5, 20))
+    run(lead)
+    found = lead.read(queries.overview).result()
+    assert found.news == (queries.News(day=date(2025, 6, 1), rights=1, holders=1),)
+    (line,) = lead.read(queries.worklist).result()
+    assert line.change is Change.NEW_BY_FIGURES
 
 
 @pytest.mark.parametrize(
