@@ -17,6 +17,7 @@ from desktop.kit import theme
 from desktop.kit.blocks import BlockStack, Button, EmptyBlock, ErrorBlock, SkeletonRows
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
+from desktop.kit.overlay import Overlay
 from desktop.kit.page import Page
 from desktop.kit.parts import KeyCap, Label, TabBar
 from desktop.kit.scrolling import Pile, scrolling
@@ -208,6 +209,8 @@ class DossierPage(Page):
         self._focus_tab()
 
     def _focus_tab(self) -> None:
+        if any(each.isVisible() for each in self.window().findChildren(Overlay)):
+            return  # what is being typed on a sheet goes on there
         shown = self.stack.currentWidget()
         if shown is self.timeline:
             self.timeline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

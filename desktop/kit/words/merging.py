@@ -145,6 +145,6 @@ def _counted(name: str, n: int) -> str:
 COUNTED = frozenset({
     "contact_people", "requests", "follow_ups", "flags", "visits", "facts", "outgoing_messages",
     "incoming_messages", "campaign_members", "contact_points", "residences", "memberships",
-    "relations", "life_events", "campaign_rows",
+    "relations", "life_events", "campaign_rows", "status_rows", "screening_answers",
 })  # fmt: skip
-"""The tables of which somebody thought here; rows of a list that is being matched are no news."""
+"""The tables of which somebody thought here; lists being read and answers worked out are no news."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db.access.model import ReadLog
 from db.kit.errors import Unavailable
@@ -70,6 +71,17 @@ async def test_the_other_one_is_found_by_typing(desk, runs, yusuf, citizen) -> N
     sheet.open()
     QTest.keyClicks(sheet.pick.field, "peeters r")
     await until(lambda: any("Peeters" in each.text() for each in sheet.pick.buttons))
+
+
+async def test_a_dossier_that_opens_late_takes_no_keys_from_the_sheet(
+    page, desk, runs, yusuf, yousef
+) -> None:
+    page.open_with(person=yusuf)
+    sheet = MergeSheet(desk, yusuf)
+    sheet.open()
+    desk.window.activateWindow()
+    await until(lambda: page.found is not None and bool(sheet.pick.buttons))
+    assert QApplication.focusWidget() in (sheet.pick.field, None)
 
 
 async def test_keys_alone_choose_and_join(desk, runs, turned, office, yusuf, yousef) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from sqlalchemy import func, select
 
 from db.access.model import SearchLog
+from desktop.people.asking import Beside
 from desktop.people.new_sheet import NewSheet
 from desktop.people.palette import Palette
 from tests.desktop.waiting import until
@@ -67,7 +68,7 @@ async def test_a_row_chosen_by_hand_stays_chosen(palette, people) -> None:
     await typed(palette, "janssens")
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     chosen = palette.list.chosen.person
-    palette._on_elsewhere("janssens", ())
+    palette._on_beside("janssens", Beside(elsewhere=(), alike=None))
     palette._show()
     assert palette.list.chosen.person == chosen
 
