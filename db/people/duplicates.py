@@ -96,6 +96,12 @@ def alike_among(unit: Unit, person_ids: Sequence[UUID]) -> tuple[UUID, UUID] | N
     return best[1:] if best is not None and best[0] >= LIKELY else None
 
 
+def look_alike(unit: Unit, one: UUID, other: UUID) -> bool:
+    """Tell whether two dossiers may be one citizen's by what is known of both."""
+    known = _portraits(unit, [one, other])
+    return one in known and other in known and compare(known[one], known[other])[0] >= POSSIBLE
+
+
 def _drafted(unit: Unit, draft: NewCitizen) -> Portrait:
     try:
         phones = frozenset({read_phone(draft.phone)[1]}) if draft.phone.strip() else frozenset()

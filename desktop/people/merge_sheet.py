@@ -47,6 +47,10 @@ class MergeSheet(Sheet):
         self.cards = {Side.KEPT: SideCard(), Side.GONE: SideCard()}
         self.swap = KeyButton(_("Let the other one stay"), "X", "ghost", icon="repeat")
         self.swap.clicked.connect(self._swap)
+        self.doubt = Label(
+            _("Little is the same in these two dossiers. Are you sure that this is one citizen?"),
+            "small", "status.warning.text", wrap=True,
+        )  # fmt: skip
         self.head = SectionHead("")
         self.rows = DifferenceRows()
         self.pick = OtherDossier(self.work, one) if other is None else None
@@ -69,6 +73,7 @@ class MergeSheet(Sheet):
             pair.addWidget(card, 1)
         self.body.addLayout(pair)
         self.body.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.doubt)
         self.body.addWidget(self.head)
         self.body.addWidget(self.rows)
         self.body.addStretch(1)
@@ -78,6 +83,7 @@ class MergeSheet(Sheet):
     def _show_pair(self, *, shown: bool) -> None:
         for part in (*self.cards.values(), self.swap, self.head, self.rows, self.save):
             part.setVisible(shown)
+        self.doubt.setVisible(False)
 
     def take_focus(self) -> None:
         """Begin where the other dossier is looked for."""
@@ -124,6 +130,7 @@ class MergeSheet(Sheet):
         self.found = found
         self._waiting.hide()
         self._show_pair(shown=True)
+        self.doubt.setVisible(not found.looks_alike)
         self.cards[Side.KEPT].show_side(found.kept, stays=True)
         self.cards[Side.GONE].show_side(found.gone, stays=False)
         self.rows.show_differences(found.differences, self.rows.chosen, self._new)

@@ -15,6 +15,7 @@ from db.access.queries import expect_opened
 from db.kit.tables import Base
 from db.kit.unit import Unit
 from db.people.codes import HomeKind
+from db.people.duplicates import look_alike
 from db.people.fact_logic import counting
 from db.people.fact_queries import FactRow, current_facts
 from db.people.merging.logic import FACT, HOME, Difference, Side, Value, differences
@@ -53,11 +54,15 @@ class ComparedSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two dossiers as they would become one: `kept` stays, `gone` goes into it."""
+    """Two dossiers as they would become one: `kept` stays, `gone` goes into it.
+
+    `looks_alike` is False where little of the two is the same.
+    """
 
     kept: ComparedSide
     gone: ComparedSide
     differences: tuple[Difference, ...]
+    looks_alike: bool = True
 
 
 def comparison(unit: Unit, kept_id: UUID, gone_id: UUID) -> Comparison:
@@ -66,7 +71,10 @@ def comparison(unit: Unit, kept_id: UUID, gone_id: UUID) -> Comparison:
     for each in (kept, gone):
         expect_opened(unit, each.id)
     return Comparison(
-        kept=_side(unit, kept), gone=_side(unit, gone), differences=compared(unit, kept, gone)
+        kept=_side(unit, kept),
+        gone=_side(unit, gone),
+        differences=compared(unit, kept, gone),
+        looks_alike=look_alike(unit, kept.id, gone.id),
     )
 
 

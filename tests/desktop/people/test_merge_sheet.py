@@ -129,6 +129,15 @@ async def test_what_changed_meanwhile_is_marked_and_asked_again(
     assert person(office, yousef).merged_into_id == yusuf
 
 
+async def test_two_who_have_little_in_common_are_doubted(
+    desk, runs, yusuf, yousef, citizen
+) -> None:
+    sheet = await compared(desk, yusuf, yousef)
+    assert not sheet.doubt.isVisible()
+    other = await compared(desk, yusuf, citizen("Peeters", "Roger", date(1939, 1, 1)))
+    assert other.doubt.isVisible()
+
+
 async def test_a_dossier_that_cannot_be_read_says_so_and_can_be_tried_again(
     desk, runs, yusuf, yousef, monkeypatch
 ) -> None:
