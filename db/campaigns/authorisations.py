@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from db.access.codes import MANAGES, READS_DOSSIERS
 from db.access.queries import acting_worker
-from db.campaigns.codes import Ground
-from db.campaigns.model import Authorisation, CampaignList
+from db.campaigns.codes import Ground, SourceKind
+from db.campaigns.model import Authorisation, CampaignList, StatusList
 from db.kit.changes import Changes
 from db.kit.errors import Refused
 from db.kit.unit import Unit
@@ -29,6 +29,7 @@ class NewAuthorisation:
     valid_from: date | None
     retain_until: date | None
     valid_to: date | None = None
+    source_kind: SourceKind = SourceKind.PARTNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class AuthorisationCard:
     retain_until: date
     stop: str
     lists: int
+    source_kind: str
 
 
 def record_authorisation(unit: Unit, new: NewAuthorisation) -> Changes:
@@ -71,7 +73,7 @@ def record_authorisation(unit: Unit, new: NewAuthorisation) -> Changes:
         ground=new.ground.value, source=new.source.strip()[:LONGEST],
         responsible=new.responsible.strip()[:LONGEST], valid_from=new.valid_from,
         valid_to=new.valid_to, retain_until=new.retain_until, recorded_by=unit.worker_id,
-        recorded_at=unit.clock.now(),
+        recorded_at=unit.clock.now(), source_kind=new.source_kind.value,
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
@@ -91,6 +93,10 @@ def authorisations(unit: Unit) -> tuple[AuthorisationCard, ...]:
             )
         )
     }
+    for key, number in unit.session.execute(
+        select(StatusList.authorisation_id, func.count()).group_by(StatusList.authorisation_id)
+    ):
+        used[key] = used.get(key, 0) + number
     rows = unit.session.scalars(
         select(Authorisation)
         .where(Authorisation.undone_at.is_(None))
@@ -105,6 +111,7 @@ def _card(row: Authorisation, today: date, lists: int) -> AuthorisationCard:
         id=row.id, reference=row.reference, purpose=row.purpose, ground=row.ground,
         source=row.source, responsible=row.responsible, valid_from=row.valid_from,
         valid_to=row.valid_to, retain_until=row.retain_until, stop=stop_of(row, today), lists=lists,
+        source_kind=row.source_kind,
     )  # fmt: skip
 
 

@@ -34,6 +34,13 @@ class Ground(StrEnum):
     """A decision of the information security committee."""
 
 
+class SourceKind(StrEnum):
+    """Who tells what stands in a list: how much a status of it proves."""
+
+    PARTNER = "partner"
+    AUTHENTIC = "authentic"
+
+
 class Column(StrEnum):
     """What a column of a list can hold."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from db.campaigns.columns import Mapped, Problem, Record, read_rows
 from db.campaigns.matching import Match, match_packed
 from db.campaigns.reading import Sheet, read_file
+from db.campaigns.status.reading import StatusRows, read_status_rows
+from db.campaigns.status.stated import Setup
 
 if TYPE_CHECKING:
     from db.campaigns.importing import Prepared
@@ -28,6 +30,12 @@ class ListDesk:
     ) -> "Future[tuple[tuple[Record, ...], tuple[Problem, ...]]]":
         """Return the people of a sheet and what is wrong in its rows, later."""
         return self._started().submit(read_rows, sheet, mapping, today)
+
+    def status_rows(
+        self, sheet: Sheet, mapping: Mapped, setup: Setup, today: date
+    ) -> "Future[StatusRows]":
+        """Return the people of a sheet and what it tells of each, later."""
+        return self._started().submit(read_status_rows, sheet, mapping, setup, today)
 
     def match(self, prepared: "Prepared") -> "Future[tuple[Match, ...]]":
         """Return what was found for each row, later."""

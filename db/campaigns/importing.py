@@ -17,6 +17,7 @@ from db.campaigns.codes import OPEN_VERDICTS, CampaignState, Column, Verdict
 from db.campaigns.columns import Record
 from db.campaigns.matching import Known, Match, packets, unpacked
 from db.campaigns.model import Campaign, CampaignList, CampaignRow
+from db.campaigns.rows import raw_row, row_table
 from db.followup.ladders import CAMPAIGN
 from db.kit.changes import Changes
 from db.kit.errors import Refused
@@ -113,7 +114,7 @@ def import_list(unit: Unit, draft: ImportDraft) -> Changes:
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
-    unit.session.execute(insert(CampaignRow), _rows(unit, row.id, draft))
+    unit.session.execute(insert(CampaignRow), raw_rows(unit, row.id, draft.records, draft.matches))
     unit.touch("campaign", campaign.id)
     doubtful = sum(each.verdict is Verdict.DOUBTFUL for each in draft.matches)
     return unit.changes(
@@ -160,11 +161,14 @@ def live_campaign(unit: Unit, campaign_id: UUID) -> Campaign:
     return row
 
 
-def _rows(unit: Unit, list_id: UUID, draft: ImportDraft) -> list[dict[str, object]]:
-    wanted = {UUID(each.key) for each in draft.matches if each.key}
-    alive = _alive(unit, wanted)
+def raw_rows(
+    unit: Unit, list_id: UUID, records: Sequence[Record], matches: Sequence[Match]
+) -> list[dict[str, object]]:
+    """Return the rows of a list as they are kept while it is matched."""
+    wanted = {UUID(each.key) for each in matches if each.key}
+    alive = living(unit, wanted)
     rows: list[dict[str, object]] = []
-    for position, (record, one) in enumerate(zip(draft.records, draft.matches, strict=True)):
+    for position, (record, one) in enumerate(zip(records, matches, strict=True)):
         person_id = UUID(one.key) if one.key else None
         is_there = person_id in alive
         verdict = one.verdict if is_there or one.verdict is Verdict.TWICE else Verdict.NEW
@@ -180,7 +184,7 @@ def _rows(unit: Unit, list_id: UUID, draft: ImportDraft) -> list[dict[str, objec
     return rows
 
 
-def _alive(unit: Unit, wanted: set[UUID]) -> set[UUID]:
+def living(unit: Unit, wanted: set[UUID]) -> set[UUID]:
     """Return who of them has a dossier still: somebody may have merged two since."""
     found: set[UUID] = set()
     some = sorted(wanted)
@@ -200,16 +204,18 @@ def _alive(unit: Unit, wanted: set[UUID]) -> set[UUID]:
 def decide_row(unit: Unit, row_id: UUID, decision: str) -> Changes:
     """Say of a doubtful row that it is the same citizen, another one, or that it waits.
 
-    Refuses `citizen_taken` where another row is that citizen already.
+    Refuses `citizen_taken` where another row is that citizen already; only a list that tells
+    statuses may speak of one citizen in several rows.
     """
     expect_reader(unit)
-    row = unit.session.get(CampaignRow, row_id)
+    row = raw_row(unit, row_id)
     if row is None:
         raise Refused("row_gone")
     if decision == SAME:
         if row.person_id is None:
             raise Refused("row_gone")
-        _expect_free(unit, row)
+        if isinstance(row, CampaignRow):
+            _expect_free(unit, row)
         row.verdict = Verdict.SAME.value
     else:
         row.verdict = (Verdict.NEW if decision == OTHER else Verdict.LATER).value
@@ -265,9 +271,8 @@ def end_list(unit: Unit, row: CampaignList, state: str, counts: Mapping[str, int
 
 def expect_decided(unit: Unit, list_id: UUID) -> None:
     """Refuse `rows_undecided` while a worker has rows to look at."""
-    verdicts = Counter(
-        unit.session.scalars(select(CampaignRow.verdict).where(CampaignRow.list_id == list_id))
-    )
+    table = row_table(unit, list_id)
+    verdicts = Counter(unit.session.scalars(select(table.verdict).where(table.list_id == list_id)))
     left = sum(verdicts[each.value] for each in OPEN_VERDICTS)
     if left:
         raise Refused("rows_undecided", number=left)
@@ -276,9 +281,10 @@ def expect_decided(unit: Unit, list_id: UUID) -> None:
 def take_up_again(unit: Unit, list_id: UUID) -> Changes:
     """Show the rows again that were put off."""
     expect_reader(unit)
+    table = row_table(unit, list_id)
     unit.session.execute(
-        update(CampaignRow)
-        .where(CampaignRow.list_id == list_id, CampaignRow.verdict == Verdict.LATER.value)
+        update(table)
+        .where(table.list_id == list_id, table.verdict == Verdict.LATER.value)
         .values(verdict=Verdict.DOUBTFUL.value)
     )
     unit.touch("campaign_list", list_id)

@@ -1,4 +1,4 @@
-"""Tables of campaigns: the authorisation, the list, its rows while they are matched, the people."""
+"""Tables of campaigns: the authorisation, lists, their rows while they are matched, the people."""
 
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,8 @@ class Authorisation(Base, Undoable):
     ground: Mapped[str]
     source: Mapped[str]
     """The partner the list comes from; a mapping is remembered for it."""
+    source_kind: Mapped[str] = mapped_column(default="partner")
+    """Whether a partner tells it, or an authentic source: how much a status of it proves."""
     responsible: Mapped[str]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
@@ -104,6 +106,58 @@ class CampaignRow(Base, Row):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
     score: Mapped[int] = mapped_column(default=0)
     verdict: Mapped[str]
+
+
+class StatusList(Base, Versioned):
+    """One imported file that tells who has a status: hash and counts stay, its rows do not."""
+
+    __tablename__ = "status_lists"
+    __table_args__ = (
+        CheckConstraint("state in ('matching', 'matched', 'discarded')", name="state"),
+        CheckConstraint("(state = 'matching') = (raw_deleted_at is null)", name="raw_rows_go"),
+        Index("ix_status_lists_file_hash", "file_hash"),
+    )
+
+    authorisation_id: Mapped[UUID] = mapped_column(ForeignKey("authorisations.id"))
+    file_hash: Mapped[str]
+    rows: Mapped[int]
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    mapping: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    setup: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """How its columns told the statuses; remembered for the next list of this source."""
+    state: Mapped[str]
+    imported_by: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
+    imported_at: Mapped[datetime]
+    raw_deleted_at: Mapped[datetime | None]
+
+
+class StatusRow(Base, Row):
+    """One person of a status list while it is matched, with what the list tells; then gone.
+
+    A national number is kept as its keyed hash only. `person_id` is the likeliest citizen.
+    """
+
+    __tablename__ = "status_rows"
+    __table_args__ = (Index("ix_status_rows_list_id_position", "list_id", "position"),)
+
+    list_id: Mapped[UUID] = mapped_column(ForeignKey("status_lists.id"))
+    position: Mapped[int]
+    number_hash: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    stated: Mapped[list[Any]] = mapped_column(default=list)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    score: Mapped[int] = mapped_column(default=0)
+    verdict: Mapped[str]
+
+
+class StatusUse(Base, Undoable):
+    """That the statuses of a list became facts; undone, the same list may come in again."""
+
+    __tablename__ = "status_uses"
+
+    list_id: Mapped[UUID] = mapped_column(ForeignKey("status_lists.id"), index=True)
+    at: Mapped[datetime]
+    worker_id: Mapped[UUID | None] = mapped_column(ForeignKey("workers.id"))
 
 
 class CampaignMember(Base, Undoable):

@@ -7,6 +7,7 @@ of statistics' own.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,8 +18,15 @@ from db.campaigns.codes import SECOND_PERSON_OVER, CampaignState, Verdict
 from db.campaigns.counting import counts_of
 from db.campaigns.importing import EXPIRED, live_campaign
 from db.campaigns.matching import Known, alike
-from db.campaigns.model import Authorisation, Campaign, CampaignList, CampaignMember, CampaignRow
-from db.campaigns.rows import record_of
+from db.campaigns.model import (
+    Authorisation,
+    Campaign,
+    CampaignList,
+    CampaignMember,
+    CampaignRow,
+    StatusRow,
+)
+from db.campaigns.rows import record_of, row_table
 from db.followup.model import FollowUp
 from db.kit.errors import Refused
 from db.kit.unit import Unit
@@ -202,20 +210,22 @@ def _list(unit: Unit, row: CampaignList, allowed: Authorisation) -> ListCard:
 def doubtful_rows(unit: Unit, list_id: UUID, most: int = 100) -> tuple[DoubtfulRow, ...]:
     """Return the rows that a worker must look at, likeliest first, each beside its citizen."""
     expect_reader(unit)
+    table = row_table(unit, list_id)
     found = unit.session.execute(
-        select(CampaignRow, Person)
-        .join(Person, Person.id == CampaignRow.person_id)
-        .where(
-            CampaignRow.list_id == list_id, CampaignRow.verdict == Verdict.DOUBTFUL.value
-        )
-        .order_by(CampaignRow.score.desc(), CampaignRow.position)
+        select(table, Person)
+        .join(Person, Person.id == table.person_id)
+        .where(table.list_id == list_id, table.verdict == Verdict.DOUBTFUL.value)
+        .order_by(table.score.desc(), table.position)
         .limit(most)
-    ).all()  # fmt: skip
+    ).all()
     homes = addresses(unit, [person.id for _row, person in found])
-    return tuple(_doubtful(row, person, homes.get(person.id, ("", ""))[0]) for row, person in found)
+    return tuple(
+        _doubtful(cast("CampaignRow | StatusRow", row), person, homes.get(person.id, ("", ""))[0])
+        for row, person in found
+    )
 
 
-def _doubtful(row: CampaignRow, person: Person, address: str) -> DoubtfulRow:
+def _doubtful(row: CampaignRow | StatusRow, person: Person, address: str) -> DoubtfulRow:
     record = record_of(row)
     known = Known(
         person.id.hex, person.family_name, person.given_name, person.birth_date,

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.campaigns.codes import MemberState
-from db.campaigns.model import CampaignMember, CampaignRow
+from db.campaigns.model import CampaignMember, CampaignRow, StatusRow
 from db.campaigns.retention import delete_rows_kept_long_enough
 from db.followup.events import DayBegan
 from db.followup.limits import OPEN_CODES
@@ -39,6 +39,7 @@ def take_members_along(unit: Unit, event: PersonsMerged) -> None:
         members[0].person_id = event.kept_id
         unit.touch("campaign", members[0].campaign_id)
     move_links(unit, event, CampaignRow.person_id)
+    move_links(unit, event, StatusRow.person_id)
 
 
 def _runs(unit: Unit, follow_up_id: UUID | None) -> bool:
