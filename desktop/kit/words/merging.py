@@ -147,4 +147,4 @@ COUNTED = frozenset({
     "incoming_messages", "campaign_members", "contact_points", "residences", "memberships",
     "relations", "life_events", "campaign_rows", "status_rows", "screening_answers",
 })  # fmt: skip
-"""The tables that somebody thought of here; lists being read and what was worked out are no news."""
+"""The tables that somebody thought of here; what is being read or worked out is no news."""
