@@ -6,6 +6,7 @@ Then one household at a time: every right with its reasons, and every question r
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
@@ -115,7 +116,7 @@ def population() -> "list[Ratio]":
     whole_run = Decider(pack=shipped(), on=ON)
     bare = Decider(pack=shipped(), on=ON, amounts=False)
     times = {"amounts": 0.0, "verdicts": 0.0, "read": 0.0}
-    busy = 0.0
+    busy = dict.fromkeys(times, 0.0)
     size = people = yes = open_ = 0
     left: set[str] = set()
     for each in blocks(whole_run.plan, HOUSEHOLDS):
@@ -123,7 +124,7 @@ def population() -> "list[Ratio]":
             since, began = perf_counter(), process_time()
             found = run(each)  # type: ignore[operator]
             times[name] += (perf_counter() - since) * 1000
-            busy += process_time() - began if name == "verdicts" else 0.0
+            busy[name] += process_time() - began
         size, people = size + each.nbytes, people + each.people
         for right_id, decided in found.items():
             yes += int((decided.verdicts == Verdict.YES).sum())
@@ -132,7 +133,10 @@ def population() -> "list[Ratio]":
     rights = len(whole_run.plan.rights)
     print(
         f"{HOUSEHOLDS} households, {people} people, {rights} rights, {size / 2**20:.0f} MiB of "
-        f"columns; {yes} yes, {open_} open; left to one by one: {sorted(left) or 'none'}"
+        f"columns; {yes} yes, {open_} open; left to one by one: {sorted(left) or 'none'}\n"
+        f"of a processor: {busy['read']:.2f} s to read, {busy['verdicts']:.2f} s for verdicts, "
+        f"{busy['amounts']:.2f} s with amounts; the process took at most "
+        f"{getrusage(RUSAGE_SELF).ru_maxrss // 1024} MiB"
     )
     reference = "reading the same columns once"
     return [

@@ -15,7 +15,7 @@ from db.rights.engine.truth import Truth
 from db.rights.engine.verdict import answer, truth
 from db.rights.engine.world import World
 from tests.rights.random_rules import PEOPLE, Town, conditions, money, towns
-from tests.rights.small_pack import ON, granted, pack, rule, seen, world
+from tests.rights.small_pack import ON, born, granted, pack, rule, seen, world
 from tests.soak import times
 
 TRUTH_OF = {Verdict.YES: Truth.YES, Verdict.NO: Truth.NO, Verdict.UNKNOWN: Truth.UNKNOWN,
@@ -85,3 +85,13 @@ def test_an_amount_that_columns_cannot_hold_is_answered_singly_and_counted() -> 
     assert expect_the_same(granted(condition), there, people) == 3
     calm = world(people=people, ann__person_income=seen(10**6), bo__person_income=seen(1))
     assert expect_the_same(granted(condition), calm, people) == 0
+
+
+def test_ages_in_force_are_reached_on_the_same_birth_days() -> None:
+    rules = granted("{reached_age: adult}")
+    around = [ON.replace(year=ON.year - 66), date(1960, 2, 1), date(1959, 2, 1), date(1960, 2, 29)]
+    days = [date.fromordinal(day.toordinal() + more) for day in around for more in range(-3, 4)]
+    people = tuple(day.isoformat() for day in days)
+    there = world(people=people, births={person: born(person) for person in people})
+    for on in (ON, date(2025, 2, 1), date(2026, 3, 1)):
+        assert expect_the_same(rules, there, people, on) == 0

@@ -1,11 +1,13 @@
 """What a birth day answers, for many: ages by arithmetic, the rest once for each day that occurs.
 
 "Reached the age in force on a birthday" goes through a whole series: the scalar engine answers it
-once for each day on which anybody was born, and a table gives it to all.
+once for each stretch of birth days between which nothing can turn, and a table gives it to all.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,12 +17,17 @@ from db.rights.engine.blocks.layout import PEOPLE
 from db.rights.engine.blocks.looker import Looker, Spot
 from db.rights.engine.blocks.planes import Bounds, Truths, whole
 from db.rights.engine.evaluate import evaluate
+from db.rights.engine.parameters import Series
 from db.rights.engine.scope import Book, Memo, start
 from db.rights.engine.truth import Truth
 from db.rights.engine.world import Birth, PlainWorld
 
 SOMEBODY = "somebody"
-ASK, YES, NO, OPEN = 0, 1, 2, 3
+OPEN, YES, NO = 0, 1, 2
+SLACK = 2
+"""Days around a turn that are looked at one by one: birthdays of 29 February move."""
+ENDS = (1, 4, 7, 9, 10)
+"""Months on whose first day a yearly or quarterly value ends."""
 OLDEST_AGE = 10_000
 YEAR, MONTH = 512, 32
 EPOCH = date(1970, 1, 1).toordinal()
@@ -48,17 +55,32 @@ def _reached(node: n.ReachedAge, looker: Looker, spot: Spot, births: Any) -> Any
     table = looker.ages.get(key)
     top = int(births.max(initial=0)) + 1
     if table is None or table.size < top:
-        grown = np.zeros(max(top, USUAL_DAYS), np.uint8)
-        grown[0] = OPEN
-        if table is not None:
-            grown[: table.size] = table
-        table = looker.ages[key] = grown
-    found = table.take(births)
-    if (found == ASK).any():
-        for day in np.unique(births[found == ASK]).tolist():
-            table[day] = _answer(node, looker, spot, day)
-        found = table.take(births)
-    return found
+        table = looker.ages[key] = _table(node, looker, spot, max(top, USUAL_DAYS))
+    return table.take(births)
+
+
+def _table(node: n.ReachedAge, looker: Looker, spot: Spot, top: int) -> Any:
+    """Return the answer for each birth day: the scalar engine's, once for each stretch of days."""
+    series, table = looker.plan.series(node.parameter), np.zeros(top, np.uint8)
+    cuts = {1, 2, top}  # the first day of all means that nothing is known
+    for age in {int(step.value) for step in series.steps if step.value is not None}:
+        for day in (spot.on, *_turns(series)):
+            if day.year > age:
+                year = date(day.year - age, day.month, 1).toordinal() + day.day - 1
+                cuts |= {cut for cut in range(year - SLACK, year + SLACK + 1) if 1 <= cut < top}
+    for first, end in pairwise(sorted(cuts)):
+        table[first:end] = _answer(node, looker, spot, first)
+    return table
+
+
+def _turns(series: Series) -> Iterator[date]:
+    """Give the days on which a series may say something else: a value begins or has ended."""
+    if series.check_again_by is not None:
+        yield series.check_again_by
+    for step in series.steps:
+        yield step.since
+        for year in (step.since.year, step.since.year + 1):
+            yield from (date(year, month, 1) for month in ENDS)
 
 
 def _answer(node: n.ReachedAge, looker: Looker, spot: Spot, day: int) -> int:
