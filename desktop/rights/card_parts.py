@@ -68,7 +68,8 @@ class CardField(QWidget):
         super().__init__()
         self._most = most
         self._title = Label("", "small", "text.secondary", strong=True)
-        self._lines: list[LineRow] = []
+        self._lines: tuple[Line, ...] = ()
+        self._rows: list[LineRow] = []
         self._first = 1
         self._more = LinkButton("")
         self._more.clicked.connect(self._unfold)
@@ -86,22 +87,28 @@ class CardField(QWidget):
         self._column.addStretch(1)
 
     def say(self, title: str, lines: Sequence[Line]) -> None:
-        """Show a title and lines."""
+        """Show a title and lines; what is folded is only made when it unfolds."""
         self._title.setText(title)
         self.setAccessibleName(f"{title}: " + "; ".join(line.sentence for line in lines))
-        for old in self._lines:
+        for old in self._rows:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._lines = [LineRow(line) for line in lines]
-        for at, row in enumerate(self._lines):
-            row.confirmed.connect(self.confirmed)
-            self._column.insertWidget(at + self._first, row)
-            row.setVisible(at < self._most)
+        self._rows, self._lines = [], tuple(lines)
+        self._make(self._most)
         self._show_rest()
 
+    def _make(self, most: int) -> None:
+        """Make the lines up to `most` that are not there yet."""
+        for at in range(len(self._rows), min(most, len(self._lines))):
+            row = LineRow(self._lines[at])
+            row.confirmed.connect(self.confirmed)
+            self._column.insertWidget(at + self._first, row)
+            self._rows.append(row)
+
     def _unfold(self) -> None:
-        for row in self._lines:
+        self._make(len(self._lines))
+        for row in self._rows:
             row.show()
         self._more.hide()
 
@@ -109,7 +116,8 @@ class CardField(QWidget):
         """Show fewer lines where there is little room."""
         if most != self._most:
             self._most = most
-            for at, row in enumerate(self._lines):
+            self._make(most)
+            for at, row in enumerate(self._rows):
                 row.setVisible(at < most)
             self._show_rest()
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from db.kit.clock import OFFICE_ZONE
 from db.people.codes import CHANNELS
+from db.rights.alarm import counts_months
 from db.rights.codes import FlagState, PanelGroup
 from db.rights.delimitation import Contrast
 from db.rights.engine.answer import Answer, LimitState, Outcome
@@ -225,7 +226,15 @@ def contrast_words(contrast: Contrast) -> str:
 
 
 def _course(row: PanelRow) -> tuple[Line, ...]:
-    """Return how far it was followed: the last step, by whom and when."""
+    """Return how far it was followed, and the way to the alarm bell where months are counted."""
+    bell: list[Line] = []
+    if row.answer.outcome is not Outcome.YES and counts_months(row.rule, row.answer.on):
+        bell.append(Line(text=_("Z counts the months of the alarm bell."), icon="megaphone"))
+    return (*_followed(row), *bell)
+
+
+def _followed(row: PanelRow) -> tuple[Line, ...]:
+    """Return the last step, by whom and when."""
     flag = row.flag
     if flag is None or not flag.steps:
         return ()
