@@ -300,6 +300,14 @@ SCENES: tuple[Scene, ...] = (
         name="rights_chosen",
         steps=find("janssens maria 79", "Return", "Alt+4", "Space", "J", "Space", "J"),
     ),
+    Scene(name="rights_event", steps=find("janssens maria 79", "Return", "Alt+4", "Y")),
+    Scene(
+        name="rights_happened",
+        steps=find(
+            "janssens maria 79", "Return", "Alt+4", "Y", "Down", "Down", "Down", "Return", "Return"
+        ),
+    ),
+    Scene(name="rights_alarm", steps=find("maes jolien 27", "Return", "Alt+4", "Z")),
     Scene(name="rights_suppose", steps=find("janssens maria 79", "Return", "Alt+4", "U")),
     Scene(
         name="rights_what_if", steps=find("willems amelia", "Return", "Alt+4", "U", "Return", "N")
