@@ -36,7 +36,8 @@ SERVED = frozenset(
     }
 )
 ROOT = QModelIndex()
-PAGE, PAGES_KEPT, PAGES_AT_ONCE, PATIENCE_MS = 128, 64, 3, 30
+PAGE, PAGES_KEPT, PAGES_AT_ONCE, PATIENCE_MS = 64, 128, 3, 30
+"""Two screens to a page: reading more at once would keep the interpreter from the screen."""
 
 
 @dataclass(frozen=True, slots=True)

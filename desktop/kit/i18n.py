@@ -5,6 +5,7 @@ can change while the program runs: module-level texts are only marked, with `N_`
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
@@ -141,11 +142,15 @@ def _office_day(value: date | datetime) -> date:
 
 
 def _skeleton(skeleton: str, value: date | datetime) -> str:
-    shown = _local(value)
-    if not isinstance(shown, datetime):
-        shown = datetime(shown.year, shown.month, shown.day, tzinfo=OFFICE_ZONE)
+    return _written(skeleton, _office_day(value), _now.language)
+
+
+@lru_cache(maxsize=2_048)
+def _written(skeleton: str, on: date, language: str) -> str:
+    """Write a day; a list paints the same few days again and again."""
+    shown = datetime(on.year, on.month, on.day, tzinfo=OFFICE_ZONE)
     text = format_skeleton(skeleton, shown, tzinfo=OFFICE_ZONE, locale=_now.locale)
-    return text.replace(".", "") if _now.language == "nl" else text
+    return text.replace(".", "") if language == "nl" else text
 
 
 def time_of(value: datetime) -> str:

@@ -102,13 +102,22 @@ def paint_text(
     """Paint one line, elided at the right; return its width."""
     painter.setFont(theme.type_font(step, strong=strong, tabular=tabular))
     painter.setPen(theme.colour(colour))
-    measures = metrics(step, strong=strong, tabular=tabular)
-    width = measures.horizontalAdvance(text)
-    if width > rect.width():
-        text = measures.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = measures.horizontalAdvance(text)
+    text, width = _fitted(text, rect.width(), step, strong, tabular, theme.factor())
     painter.drawText(rect, int(align), text)
     return width
+
+
+@lru_cache(maxsize=4_096)
+def _fitted(
+    text: str, room: int, step: str, strong: bool, tabular: bool, _factor: float
+) -> tuple[str, int]:
+    """Return a text as it fits, and its width; the same lines are painted again and again."""
+    measures = metrics(step, strong=strong, tabular=tabular)
+    width = measures.horizontalAdvance(text)
+    if width <= room:
+        return text, width
+    text = measures.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return text, measures.horizontalAdvance(text)
 
 
 def paint_wrapped(

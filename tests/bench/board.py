@@ -36,7 +36,7 @@ from tests.bench.data import START
 if TYPE_CHECKING:
     from tests.bench.__main__ import Ratio
 
-CLOCKS, CITIZENS, TURNS, PAGE = 100_000, 60_000, 40, 128
+CLOCKS, CITIZENS, TURNS, PAGE = 100_000, 60_000, 40, 64
 EVERY = Filter(whose=EVERYBODY)
 STANDARD = Filter(ladder="standard", version=1, whose=EVERYBODY)
 WAITS = "next_due IS NOT NULL AND undone_at IS NULL AND kind = 'question'"
