@@ -6,7 +6,7 @@ from html import escape
 from db.rights.engine.answer import Outcome
 from db.rights.local.checking import Checked, Tried
 from db.rights.local.codes import LEAST_CASES
-from db.rights.local.gains import SMALLEST, Count, GainRow
+from db.rights.local.gains import SMALLEST, Count
 from db.rights.local.weighing import Gains
 from desktop.kit import theme
 from desktop.kit.i18n import _, day_full, ngettext, number
@@ -62,21 +62,21 @@ def gains_html(gains: Gains) -> str:
         _("Compared with: nothing, this right is new.") if gains.is_new
         else _("Compared with what is published now."),
     ]  # fmt: skip
-    head = _row(("", _("Total"), *(_(band) for band in BANDS)), "th")
-    rows = "".join(_gain(each) for each in gains.rows)
+    head = _row(("", *(_(MOVES[row.move]) for row in gains.rows)), "th")
+    totals = _row((_("Total"), *(_count(row.total) for row in gains.rows)), "td")
+    bands = [row.bands or (Count(),) * len(BANDS) for row in gains.rows]
+    rows = totals + "".join(
+        _row((_(band), *(_count(each[place]) for each in bands)), "td")
+        for place, band in enumerate(BANDS)
+    )
     below = [
-        _("Columns: age of the holder; for a household, of whom it is named after."),
+        _("Rows: age of the holder; for a household, of the person it is named after."),
         _("Numbers from 1 to 4 are not shown, nor what would give them away."),
     ]
     return (
         f'{_lines(told)}<table width="100%" cellspacing="0" cellpadding="5">{head}{rows}</table>'
         f"{_lines(below)}"
     )
-
-
-def _gain(row: GainRow) -> str:
-    bands = row.bands or (Count(),) * len(BANDS)
-    return _row((_(MOVES[row.move]), _count(row.total), *(_count(each) for each in bands)), "td")
 
 
 def _count(count: Count) -> str:

@@ -27,11 +27,12 @@ from desktop.kit.when import read_when
 from desktop.kit.words.sentences import refusal
 from desktop.rights.local_keeper import Keeper, Writing, writing_of
 from desktop.rights.local_list import LocalList
+from desktop.rights.local_panes import TEXT, Panes
 from desktop.rights.local_side import LocalSide
 from desktop.rights.local_texts import LocalTexts
 from desktop.rights.local_words import standing_in_words
 
-LIST, DAY, LOOK_MS = 216, 150, 300
+DAY, LOOK_MS = 150, 300
 
 
 class LocalRightsPage(Page):
@@ -74,12 +75,7 @@ class LocalRightsPage(Page):
         left.addWidget(self.withdraw)
         holder = QWidget()
         holder.setLayout(left)
-        holder.setFixedWidth(theme.scaled(LIST))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(4))
-        row.addWidget(holder)
-        row.addWidget(self.texts, 1)
-        row.addWidget(self.side, 1)
+        self.panes = Panes(holder, self.texts, self.side)
         self.day_field.setFixedWidth(theme.scaled(DAY))
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(4))
@@ -90,7 +86,7 @@ class LocalRightsPage(Page):
         column.setContentsMargins(24 - HALO, 16, 24 - HALO, 12)
         column.setSpacing(8)
         column.addWidget(Label(_("Rights of our own"), "title"))
-        column.addLayout(row, 1)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.failure)
         column.addLayout(foot)
 
@@ -99,7 +95,8 @@ class LocalRightsPage(Page):
         self.texts.typed.connect(self._on_typed)
         self._look.timeout.connect(lambda: self.side.look_at(self._texts()))
         self.side.checked.connect(self._on_checked)
-        self.side.line_wanted.connect(lambda line: self.texts.go_to("cases", line))
+        self.list.itemActivated.connect(lambda _item: self.panes.choose(TEXT))
+        self.side.line_wanted.connect(self._go_to_case)
         self.keeper.kept.connect(self._tell)
         self.keeper.told.connect(self._fail)
         self.new.clicked.connect(self.begin)
@@ -144,6 +141,7 @@ class LocalRightsPage(Page):
         self._card = None
         self._show(Writing(texts=texts, kept=None))
         self.keeper.keep_now()
+        self.panes.choose(TEXT)
         self.texts.go_to("rule", 1)
 
     def _show(self, writing: Writing | None) -> None:
@@ -165,6 +163,10 @@ class LocalRightsPage(Page):
         )
 
     # -- writing -----------------------------------------------------------------------------
+
+    def _go_to_case(self, line: int) -> None:
+        self.panes.choose(TEXT)
+        self.texts.go_to("cases", line)
 
     def _texts(self) -> Texts | None:
         return None if self.keeper.writing is None else self.keeper.writing.texts

