@@ -74,25 +74,31 @@ class Looker:
         assert isinstance(found, Bounds)
         return found
 
-    def _look(self, node: Any, spot: Spot, how: Mapping[type, Any]) -> Value:
+    def _look(self, node: Any, spot: Spot, how: Mapping[type, Any], *, keep: bool = False) -> Value:
+        """Look once; kept is what is asked again: by other conditions, or member after member."""
         pairs = spot.pairs
         if pairs is not None:
             reads = self.plan.reads(node, spot.group, spot.on)
             if not (reads.member and reads.circles):
-                found = self._look(node, Spot(group=spot.group, on=spot.on), how)
+                found = self._look(node, Spot(group=spot.group, on=spot.on), how, keep=True)
                 if found.axis is None:
                     return found
                 if reads.member:
                     return at(found, pairs.members, pairs.rows)
                 return at(self.onto(found, pairs.base), pairs.asked, pairs.rows)
-        key = (self.plan.shape(node), spot.group, spot.on, None if pairs is None else pairs.rows)
+        shape = self.plan.shape(node)
+        key = (shape, spot.group, spot.on, None if pairs is None else pairs.rows)
         kept = self._kept.get(key)
-        if kept is None:
-            if hasattr(node, "label"):
-                group, on = self.plan.there(node, spot.group, spot.on)
-                spot = Spot(group=group, on=on, pairs=pairs)
-            kept = self._kept[key] = how[type(node)](node, self, spot)
-        return kept
+        if kept is not None:
+            return kept
+        keep = keep or self.plan.is_shared(shape, spot.group, spot.on)
+        if hasattr(node, "label"):
+            group, on = self.plan.there(node, spot.group, spot.on)
+            spot = Spot(group=group, on=on, pairs=pairs)
+        fresh: Value = how[type(node)](node, self, spot)
+        if keep:
+            self._kept[key] = fresh
+        return fresh
 
     def circles(self, group: str, on: date) -> Circles:
         """Return the groups of one kind on a day."""

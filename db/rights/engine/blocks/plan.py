@@ -5,6 +5,7 @@ for), and which conditions are the same although they stand in different rules: 
 out once for all.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -67,6 +68,7 @@ class Plan:
     words: set[tuple[str, date]] = field(default_factory=set)
     numbers: set[tuple[str, date]] = field(default_factory=set)
     circles: set[GroupDay] = field(default_factory=set)
+    _uses: Counter[tuple[int, str, date]] = field(default_factory=Counter)
     _reads: dict[tuple[int, str, date], Reads] = field(default_factory=dict)
     wanted: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """The codes of a fact that a condition wants, by its node."""
@@ -78,7 +80,7 @@ class Plan:
         """Walk through every version in force."""
         for version in self.versions().values():
             for node in parts_of(version):
-                self.reads(node, PERSON, self.today)
+                self._all((node,), ((PERSON, self.today),))
 
     def versions(self) -> Mapping[str, Version]:
         """Return by right the version in force; a right that is not answered yet has none."""
@@ -175,8 +177,13 @@ class Plan:
         found, inner = NOTHING, tuple(nodes)
         for group, on in spots:
             for each in inner:
+                self._uses[self.shape(each), group, on] += 1
                 found |= self.reads(each, group, on)
         return found
+
+    def is_shared(self, shape: int, group: str, on: date) -> bool:
+        """Tell whether several conditions stand on this one, so that it is worth keeping."""
+        return self._uses[shape, group, on] > 1
 
     def _fact(self, code: str, group: str, on: date, columns: set[tuple[str, date]]) -> Reads:
         columns.add((code, on))
