@@ -1,7 +1,7 @@
 """What the room of rights brings: a tab of the dossier, lines for the memory, keys."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from db.access.codes import MANAGES, READS_DOSSIERS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.kit.unit import Unit
     from desktop.kit.desk import Desk
     from desktop.kit.page import Page
+    from desktop.rights.screening_page import ScreeningPage
 
 TITLE = N_("Rights")
 ON_TAB = (
@@ -51,6 +52,13 @@ ON_TAB = (
     ("rights.alarm", N_("Alarm bell: count the months and their proofs"), "Z", "Z", "megaphone"),
     ("rights.suppose", N_("What if something were otherwise?"), "U", "U", "lightbulb"),
     ("rights.matrix", N_("Why here and not there"), "M", "M", "layers"),
+)
+
+
+ON_SCREENING = (
+    ("run", N_("Screen everybody"), "S", "users-round"),
+    ("ground", N_("Record a ground"), "G", "shield-check"),
+    ("end", N_("End the ground"), "X", "x"),
 )
 
 
@@ -110,6 +118,16 @@ def build_local(desk: "Desk") -> "Page":
 def open_local(desk: "Desk") -> None:
     """Come to the rights that the office gives itself."""
     desk.show_page("local_rights")
+
+
+def _is_screening(desk: "Desk") -> bool:
+    page = desk.current_page()
+    return page is not None and page.page_id == "screening"
+
+
+def _on_screening(deed: str, desk: "Desk") -> None:
+    if _is_screening(desk):
+        cast("ScreeningPage", desk.current_page()).do(deed)
 
 
 def build_lines(desk: "Desk", person: UUID) -> "QWidget":
@@ -174,6 +192,11 @@ ROOM = Room(
                run=open_rules, icon="scale", when=sees_rights),
         Action(id="screening.open", title=N_("Screening: everybody against all rules"),
                run=open_screening, icon="users-round", when=sees_screening),
+        *(
+            Action(id=f"screening.{deed}", title=title, run=partial(_on_screening, deed),
+                   keys=(key,), icon=icon, where="screening", when=_is_screening)
+            for deed, title, key, icon in ON_SCREENING
+        ),
         Action(id="local_rights.open", title=N_("Rights of our own: write, try and publish"),
                run=open_local, icon="file-pen-line", when=leads),
         *(

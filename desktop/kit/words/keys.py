@@ -20,6 +20,7 @@ PLACES: Mapping[str, str] = {
     "outbox": N_("Outbox"),
     "inbox": N_("Inbox"),
     "team": N_("Team"),
+    "screening": N_("Screening"),
     "visits": N_("Visits"),
     "stats": N_("Figures"),
     "search": N_("Search"),
@@ -77,6 +78,10 @@ HEARD: Mapping[str, Told] = {
         (("H",), N_("Hand over everything")),
         (("A",), N_("Note that somebody is away")),
         (("R",), N_("Note that somebody is back")),
+    ),
+    "screening": (
+        (("Enter",), N_("To the names, then open the dossier")),
+        (("Esc",), N_("Stop the screening that runs")),
     ),
     "visits": (
         (("P",), N_("Plan")),
