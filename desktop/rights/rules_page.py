@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from db.kit.errors import CodedError
+from db.kit.unit import Unit
 from db.people.folding import fold
-from db.rights.engine.pack import Source, shipped
+from db.rights.engine.pack import Source
+from db.rights.local.pack import pack_of
 from db.rights.review.difference import changes_between
 from db.rights.review.page import rule_page
 from db.rule_pages import Row, Wording
@@ -56,6 +58,7 @@ class RulesPage(Page):
     """Rights at the left, narrowed by typing; the page of the chosen one at the right."""
 
     page_id = "rules"
+    listens = ("local_right",)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -127,8 +130,8 @@ class RulesPage(Page):
         """Ask for the names of all rights; the page follows."""
         spoken = language()
 
-        def names(_unit: object) -> tuple[tuple[str, str], ...]:
-            rules = shipped().rules.values()
+        def names(unit: Unit) -> tuple[tuple[str, str], ...]:
+            rules = pack_of(unit).rules.values()
             return tuple(sorted((each.names.in_language(spoken), each.id) for each in rules))
 
         self.work.ask(names, self._on_names, key="names", failed=self._on_failed)
@@ -190,8 +193,8 @@ class RulesPage(Page):
     def _ask_page(self, right_id: str, on: date) -> None:
         spoken = language()
 
-        def page(_unit: object) -> Shown:
-            found, wording = rule_page(shipped(), right_id, on), Wording(spoken)
+        def page(unit: Unit) -> Shown:
+            found, wording = rule_page(pack_of(unit), right_id, on), Wording(spoken)
             rule = found.rule
             return Shown(
                 title=rule.names.in_language(spoken),
@@ -212,11 +215,11 @@ class RulesPage(Page):
     def _ask_changes(self, since: date, on: date) -> None:
         spoken = language()
 
-        def changes(_unit: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        def changes(unit: Unit) -> tuple[tuple[str, tuple[str, ...]], ...]:
             wording = Wording(spoken)
             return tuple(
                 (each.rule.names.in_language(spoken), tuple(wording.change(each)))
-                for each in changes_between(shipped(), since, on)
+                for each in changes_between(pack_of(unit), since, on)
             )
 
         title = _("From %(since)s to %(on)s") % {"since": day_full(since), "on": day_full(on)}

@@ -14,39 +14,12 @@ from db.kit.ids import new_id
 from db.kit.office import Office
 from db.kit.settings import write_setting
 from db.kit.unit import Unit
-from db.people.codes import FactSource, HolderKind, HomeKind, MemberRole
-from db.people.drafts import NewCitizen, NewFact
-from db.people.fact_service import record_fact
-from db.people.model import Household, Membership
-from db.people.service import new_citizen
 from db.rights.local.gains import SMALLEST, Move, band_of, move_of, shown
 from db.rights.local.service import publish, save_draft
 from db.rights.local.weighing import Gains, gather, read_gains, start_weighing, weigh
-from tests.rights.local.rights_of_ours import CASES, signs_in, whole, write
+from tests.rights.local.rights_of_ours import CASES, household, signs_in, whole, write
 
 TODAY = date(2025, 6, 12)
-
-
-def household(office: Office, income: float) -> None:
-    """Somebody alone, born in 1980, with an income that was seen."""
-    draft = NewCitizen(family_name="Goossens", given_name="An", birth_date=date(1980, 5, 5))
-    person = write(office, lambda unit: new_citizen(unit, draft)).facts["person"]
-    home_id = new_id()
-
-    def live(unit: Unit) -> Changes:
-        unit.session.add(Household(id=home_id, members_complete=True))
-        unit.session.flush()
-        for kind in HomeKind:
-            unit.session.add(Membership(household_id=home_id, person_id=person, kind=kind.value,
-                                        role=MemberRole.REFERENCE.value))  # fmt: skip
-        return unit.changes("", undoable=False)
-
-    write(office, live)
-    for code, value in (("household.net_income_month", int(income * 100)),
-                        ("household.active_budget_meter", False)):  # fmt: skip
-        fact = NewFact(code=code, holder_kind=HolderKind.GROUP, holder_id=home_id, value=value,
-                       source=FactSource.DOCUMENT_SEEN, valid_from=date(2020, 1, 1))  # fmt: skip
-        write(office, lambda unit, fact=fact: record_fact(unit, fact))
 
 
 @pytest.fixture
