@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from db.rights.basket import MOST, may_join
 from db.rights.codes import FlagState
 from db.rights.engine.texts import Text
 from db.rights.panel import PanelRow
-from desktop.kit.i18n import _
+from desktop.kit.i18n import _, ngettext
+from desktop.kit.parts import KeyButton
 from desktop.rights import asking
 from desktop.rights.basket_sheet import BasketSheet
+from desktop.rights.rights_list import RightsList
 from desktop.rights.row_words import Key, key_of
 
 if TYPE_CHECKING:
@@ -24,13 +26,14 @@ BEGUN = (FlagState.DISCUSSED, FlagState.PREPARING, FlagState.TO_RENEW)
 
 
 class BasketMode(QObject):
-    """`changed` fires when a right was put in or taken out."""
+    """`button` opens the basket; it is there while something lies in it."""
 
-    changed = Signal()
-
-    def __init__(self, desk: "Desk", work: "Work", person: UUID, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: "Desk", work: "Work", person: UUID, rights: RightsList) -> None:
+        super().__init__(rights)
         self._desk, self._work, self._person = desk, work, person
+        self._list = rights
+        self.button = KeyButton("", "Q", size="sm")
+        self.button.hide()
         self.chosen: frozenset[Key] = frozenset()
         self._here: set[Text] = set()
 
@@ -49,7 +52,13 @@ class BasketMode(QObject):
             return
         else:
             self.chosen = self.chosen | {key}
-        self.changed.emit()
+        self._say()
+
+    def _say(self) -> None:
+        n = len(self.chosen)
+        self._list.mark_basket(self.chosen)
+        self.button.set_label(ngettext("Basket: %(n)d right", "Basket: %(n)d rights", n) % {"n": n})
+        self.button.setVisible(n > 0)
 
     def open(self, found: "Found | None") -> None:
         """Show what the chosen rights need together; without any, those that were discussed."""
@@ -75,4 +84,4 @@ class BasketMode(QObject):
     def _empty(self) -> None:
         self.chosen = frozenset()
         self._here.clear()
-        self.changed.emit()
+        self._say()

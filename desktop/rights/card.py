@@ -117,7 +117,7 @@ class ExplanationCard(QWidget):
         self.unknown.say(_("What we do not know yet"), words.unknown)
         self.brings.say(_("What it brings and how"), words.brings)
         self.decides.say(_("Who decides and how long"), words.decides)
-        self.belongs.set_most(BELONGS + sum(bool(line.icon) for line in words.belongs[:2]))
+        self.belongs.set_most(BELONGS + sum(bool(line.icon) for line in words.belongs[:3]))
         self.belongs.say(_("What belongs to it"), words.belongs)
         self.next.say(_("Next action"), words.course)
         self._show_actions(words)

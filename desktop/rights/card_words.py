@@ -68,6 +68,7 @@ def card_words(
     standing: Standing,
     next_visit: datetime | None = None,
     contrasts: Sequence[Contrast] = (),
+    notes: Sequence[Line] = (),
 ) -> CardWords:
     """Return the card of a right."""
     names: Mapping[str, Text] = {each.rule.id: each.rule.names for each in panel.rows}
@@ -86,7 +87,7 @@ def card_words(
         unknown=unknown,
         brings=_brings(row),
         decides=_decides(row),
-        belongs=_belongs(row, names, contrasts),
+        belongs=(*notes, *_belongs(row, names, contrasts)),
         course=_course(row),
         main=main,
         main_text=_main_text(main, panel, next_visit),

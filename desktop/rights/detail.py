@@ -17,6 +17,7 @@ from desktop.rights.asking import Found
 from desktop.rights.card import ExplanationCard
 from desktop.rights.card_words import card_words
 from desktop.rights.evidence import asked_words
+from desktop.rights.fores import event_notes
 from desktop.rights.matrix_box import Matrix
 from desktop.rights.question_bar import QuestionBar
 from desktop.rights.what_if_strip import WhatIfStrip
@@ -76,7 +77,8 @@ class Detail(QWidget):
         """Explain a right."""
         self._drop_empty()
         contrasts = found.lines.contrasts(row)
-        words = card_words(row, found.panel, found.standing, found.next_visit, contrasts)
+        notes = event_notes(row, found)
+        words = card_words(row, found.panel, found.standing, found.next_visit, contrasts, notes)
         self.card.show_words(words)
         self.matrix.choose(row)
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from db.rights.engine.texts import Text
 from db.rights.life_events import Happened, to_check
-from db.rights.panel import Panel
+from db.rights.panel import Panel, PanelRow
 from db.rights.supposing import WhatIf
 from desktop.kit.i18n import _, day_short
 from desktop.rights.asking import Found
-from desktop.rights.evidence import said
+from desktop.rights.evidence import Line, said
 from desktop.rights.rights_model import Fore
 from desktop.rights.row_words import outcome_words, right_names, state_line
 
@@ -43,6 +43,16 @@ def _event(panel: Panel, event: Happened, names: Mapping[str, Text]) -> Fore:
         spot=f"event:{event.kind.code}:{event.person_id}",
         title=event_title(event, panel),
         lines=tuple(lines),
+    )
+
+
+def event_notes(row: PanelRow, found: Found) -> tuple[Line, ...]:
+    """Return what to watch for a right because of what happened."""
+    notes = [(each, each.kind.notes.get(row.rule.id)) for each in found.events]
+    return tuple(
+        Line(text=event_title(each, found.panel), more=said(note), icon="milestone")
+        for each, note in notes
+        if note is not None
     )
 
 

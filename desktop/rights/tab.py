@@ -13,8 +13,7 @@ from db.kit.errors import CodedError
 from db.rights.panel import AskNext, PanelRow
 from desktop.kit import theme
 from desktop.kit.blocks import BlockStack, ErrorBlock, SkeletonRows
-from desktop.kit.i18n import _, ngettext
-from desktop.kit.parts import KeyButton
+from desktop.kit.i18n import _
 from desktop.kit.words.rights import LEVELS
 from desktop.kit.words.sentences import refusal
 from desktop.rights import asking
@@ -62,11 +61,9 @@ class RightsTab(QWidget):
         self.detail = Detail(desk)
         self._stack = BlockStack()
         self._left = QWidget()
-        self._open_basket = KeyButton("", "Q", size="sm")
-        self._open_basket.hide()
         self.doing = Doing(desk, self.list, self.detail.card.others, self.steps)
         self.what_if = WhatIfMode(desk, self._work, person, self.detail, self._show_supposed)
-        self.basket = BasketMode(desk, self._work, person, self)
+        self.basket = BasketMode(desk, self._work, person, self.list)
         self._modes = self._more_deeds(desk, person)
         self._build()
         desk.hub.changed.connect(self._on_changes)
@@ -93,14 +90,13 @@ class RightsTab(QWidget):
         self.detail.asked.connect(self._ask)
         self.detail.bar.answered.connect(self._answer)
         self.doing.wanted.connect(self.do)
-        self.basket.changed.connect(self._show_basket)
-        self._open_basket.clicked.connect(lambda: self.do("Q"))
+        self.basket.button.clicked.connect(lambda: self.do("Q"))
         self.detail.bar.unknown.connect(self._on_unknown)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, theme.scaled(8), theme.scaled(16), theme.scaled(8))
         left.addWidget(self.list, 1)
         self._legend = LevelLegend(tuple(LEVELS))
-        left.addWidget(self._open_basket)
+        left.addWidget(self.basket.button)
         left.addWidget(self._legend)
         inside = QWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
@@ -159,13 +155,6 @@ class RightsTab(QWidget):
         self._picking.start()
         if had_focus or (is_first and self.isVisible() and not self._has_focus_inside()):
             self.list.setFocus()
-
-    def _show_basket(self) -> None:
-        n = len(self.basket.chosen)
-        self.list.mark_basket(self.basket.chosen)
-        told = ngettext("Basket: %(n)d right", "Basket: %(n)d rights", n) % {"n": n}
-        self._open_basket.set_label(told)
-        self._open_basket.setVisible(n > 0)
 
     def _has_focus_inside(self) -> bool:
         focused = self.focusWidget()
