@@ -15,7 +15,7 @@ from db.kit.unit import Unit
 from db.rights.engine.extending import Texts
 from db.rights.local.checking import Checked
 from db.rights.local.codes import LocalState
-from db.rights.local.queries import LocalCard, local_rights, template
+from db.rights.local.queries import LocalCard, local_rights
 from db.rights.local.service import publish, take_up_again, throw_away, withdraw
 from desktop.kit import theme
 from desktop.kit.desk import Desk
@@ -29,6 +29,7 @@ from desktop.rights.local_keeper import Keeper, Writing, writing_of
 from desktop.rights.local_list import LocalList
 from desktop.rights.local_panes import TEXT, Panes
 from desktop.rights.local_side import LocalSide
+from desktop.rights.local_template import told_template
 from desktop.rights.local_texts import LocalTexts
 from desktop.rights.local_words import standing_in_words
 
@@ -133,7 +134,7 @@ class LocalRightsPage(Page):
         """Begin a new right from the template."""
 
         def read(_unit: Unit) -> Texts:
-            return template()
+            return told_template()
 
         self.work.ask(read, self._on_template, key="template", failed=self._on_failed)
 

@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 
 from db.kit.office import Office
 from db.rights.engine.extending import PARTS, Texts
+from db.rights.engine.pack import shipped
+from db.rights.local.checking import check
 from db.rights.local.codes import LocalState
 from db.rights.local.pack import pack_of
 from db.rights.local.queries import LocalCard, local_rights
 from db.rights.local.service import save_draft
+from desktop.kit import i18n
 from desktop.kit.desk import Desk
 from desktop.rights.local_page import LocalRightsPage
 from desktop.rights.local_side import CASES, GAINS
+from desktop.rights.local_template import told_template
 from tests.desktop.waiting import still, until
 from tests.rights.local.rights_of_ours import CASES as WRITTEN
 from tests.rights.local.rights_of_ours import CODE, signs_in, whole, write
@@ -96,14 +100,14 @@ async def test_a_line_that_cannot_be_read_is_marked_and_one_key_leads_to_it(
 ) -> None:
     texts = whole()
     await begun(page, replace(texts, parameters=texts.parameters.replace("EUR/month", "EUR/moon")))
-    await until(lambda: page.texts.fields["parameters"].marked == 7)
-    assert "Amounts, line 7" in page.texts.told.text()
+    await until(lambda: page.texts.fields["parameters"].marked == 3)
+    assert "Amounts, line 3" in page.texts.told.text()
     assert "EUR/moon is not known here" in page.texts.told.text()
     assert not page.publish.isEnabled()
     page.texts.go.click()
     field = page.texts.fields["parameters"]
     assert page.texts.part == "parameters"
-    assert field.textCursor().blockNumber() == 6
+    assert field.textCursor().blockNumber() == 2
     assert len(field.extraSelections()) == 1
 
 
@@ -224,3 +228,20 @@ async def test_with_large_letters_one_part_is_seen_at_a_time(page: LocalRightsPa
     assert not page.texts.isVisible()
     page.side.line_wanted.emit(2)
     assert page.texts.isVisible()
+
+
+@pytest.mark.parametrize("spoken", ["nl", "fr", "de", "en"])
+async def test_the_template_speaks_the_language_of_the_screen(
+    page: LocalRightsPage, spoken: str
+) -> None:
+    i18n.use(spoken)
+    try:
+        texts = told_template()
+    finally:
+        i18n.use("en")
+    assert all(texts.part(part).startswith("# ") for part in PARTS)
+    assert all(len(line) < 70 for line in texts.cases.splitlines()[:5])
+    found = check(shipped(), texts)
+    assert found.fault is None
+    assert len(found.tried) == 2
+    assert not found.failing
