@@ -32,7 +32,7 @@ class Ratio:
 NAMES = (
     "data.practice", "data.saving", "data.searching", "board.clocks", "board_screen.answers",
     "daily.day", "window.first_window", "screens.painted", "loop.answers",
-    "screening.population", "screening.one_household", "openfisca.together",
+    "screening.population", "screening.one_household", "openfisca.together", "questions.needed",
 )  # fmt: skip
 
 

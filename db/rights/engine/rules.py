@@ -83,7 +83,7 @@ class Rule:
     traps: tuple[Remark, ...] = ()
     page: str = ""
     appeal: str = ""
-    """In which term somebody may appeal: its code in resources/terms, "" where no source gives it."""
+    """In which term somebody may appeal: its code in resources/terms, "" where no source tells."""
     file: str = ""
 
     def version_on(self, day: date) -> Version | None:
