@@ -33,7 +33,8 @@ EFFECTS = (
     ("doubtful", N_("%(n)s still to be decided")),
 )  # fmt: skip
 PROBLEMS = {"date_unread": N_("birth date not read"), "number_wrong": N_("national number wrong"),
-            "row_nameless": N_("neither name nor number")}  # fmt: skip
+            "row_nameless": N_("neither name nor number"),
+            "status_day_unread": N_("day of the status not read")}  # fmt: skip
 MOST_LINES = 5
 
 
@@ -87,10 +88,14 @@ class EffectStep(WizardStep):
         waits = self._effect is not None and self._effect.doubtful > 0
         return self.again if waits else self.wizard.on
 
-    def enter(self) -> None:
-        """Ask for the effect."""
+    def show_problems(self) -> None:
+        """Begin with what was wrong in the file."""
         self.again.hide()
         self.problems.setText(self._lines)
+
+    def enter(self) -> None:
+        """Ask for the effect."""
+        self.show_problems()
         self.wizard.ask_effect(self._show)
 
     def _show(self, found: Effect) -> None:

@@ -1,5 +1,7 @@
 """The first steps of the import: what lets the list in, the file, and what its columns hold."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from db.campaigns.authorisations import AuthorisationCard, authorisations
-from db.campaigns.codes import Column
+from db.campaigns.codes import Column, SourceKind
 from db.campaigns.reading import Sheet
+from db.campaigns.status.importing import StatusListCard, status_lists
 from db.kit.errors import Refused
 from desktop.campaigns.sheets import AuthorisationSheet
 from desktop.campaigns.step import WizardStep
 from desktop.campaigns.two_lines import TwoLines
 from desktop.kit.i18n import _, day_full, ngettext, number
-from desktop.kit.parts import Combo, Field, KeyButton, Label
+from desktop.kit.parts import Choice, Combo, Field, KeyButton, Label, Segmented
 from desktop.kit.words import campaigns as words
 
 if TYPE_CHECKING:
@@ -32,27 +35,43 @@ NOTHING = "-"
 
 
 class AuthorisationStep(WizardStep):
-    """Without an authorisation that counts today there is no import."""
+    """What the list is for, and what lets it in: without an authorisation there is no import."""
 
     number = 1
 
     def __init__(self, wizard: "ImportWizard") -> None:
         super().__init__(wizard)
+        self.kind = Segmented(
+            [Choice(code="people", text=_("People to contact"), key="P"),
+             Choice(code="status", text=_("Status of people"), key="S")],
+            _("What is on this list?"), size="sm",
+        )  # fmt: skip
+        self.kind.choose("status" if wizard.is_status else "people")
+        self.kind.chosen.connect(self.choose_kind)
+        self.hint = Label("", "small", "text.secondary", wrap=True)
+        self.waiting = KeyButton(_("Go on with the list"), "G", size="sm")
+        self.waiting.clicked.connect(self.take_up)
+        self._open: tuple[StatusListCard, ...] = ()
         self.list = TwoLines(_("Authorisations"))
         self.new = KeyButton(_("New authorisation"), "N", icon="plus", size="sm")
         self.new.clicked.connect(self.add)
         self._cards: tuple[AuthorisationCard, ...] = ()
+        self._lists: tuple[StatusListCard, ...] = ()
         row = QHBoxLayout()
         row.addWidget(self.new)
+        row.addWidget(self.waiting)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.kind)
+        column.addWidget(self.hint)
         column.addWidget(self.list, 1)
         column.addLayout(row)
+        self._show_kind(())
 
     def title(self) -> str:
         """Return the title."""
-        return _("What lets us use this list?")
+        return _("What is on this list, and what lets us use it?")
 
     def first(self) -> QWidget:
         """Begin in the list."""
@@ -62,6 +81,32 @@ class AuthorisationStep(WizardStep):
         """Ask for the authorisations."""
         self.wizard.work.ask(authorisations, self._fill, key="authorisations",
                              failed=self.wizard.refuse)  # fmt: skip
+        self.wizard.work.ask(status_lists, self._show_kind, key="lists",
+                             failed=self.wizard.refuse)  # fmt: skip
+
+    def choose_kind(self, kind: str) -> None:
+        """Say whether the list names people to contact, or tells a status of people."""
+        self.kind.choose(kind)
+        self.wizard.choose_kind(is_status=kind == "status")
+        self._show_kind(self._lists)
+
+    def _show_kind(self, found: tuple[StatusListCard, ...]) -> None:
+        """Say what comes of this kind of list, which one waits, and what came of the last ones."""
+        self._lists = found
+        told = _("They join a campaign; who is new gets a dossier.")
+        self._open = ()
+        if self.wizard.is_status:
+            told = _("Who the office knows gets a dated fact with its source; nobody else gets "
+                     "a dossier.")  # fmt: skip
+            self._open = tuple(each for each in found if each.is_open)
+            told = "\n".join([told, *(words.status_list(each) for each in found)])
+        self.hint.setText(told)
+        self.waiting.setVisible(bool(self._open))
+
+    def take_up(self) -> None:
+        """Go on with the list of statuses that waits for a decision."""
+        if self._open:
+            self.wizard.take_up(self._open[0].id)
 
     def _fill(self, found: tuple[AuthorisationCard, ...]) -> None:
         self._cards = found
@@ -90,11 +135,15 @@ class AuthorisationStep(WizardStep):
         self.wizard.show_step(self.wizard.file)
 
     def key(self, event: QKeyEvent) -> bool:
-        """N writes a new one down."""
-        if event.key() == Qt.Key.Key_N:
-            self.add()
-            return True
-        return False
+        """N writes a new one down; P and S say what is on the list, G goes on with one."""
+        deeds: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_N: self.add, Qt.Key.Key_P: partial(self.choose_kind, "people"),
+            Qt.Key.Key_S: partial(self.choose_kind, "status"), Qt.Key.Key_G: self.take_up,
+        }  # fmt: skip
+        deed = deeds.get(Qt.Key(event.key()))
+        if deed is not None:
+            deed()
+        return deed is not None
 
 
 def _lines(one: AuthorisationCard) -> tuple[str, str]:
@@ -103,6 +152,8 @@ def _lines(one: AuthorisationCard) -> tuple[str, str]:
         "ground": _(words.GROUNDS[one.ground]), "name": one.responsible,
         "day": day_full(one.retain_until),
     }  # fmt: skip
+    if one.source_kind == SourceKind.AUTHENTIC.value:
+        below = f"{_(words.SOURCE_KINDS[one.source_kind])}: {below}"
     if one.stop:
         return f"{one.purpose} · {_(words.REFUSALS[one.stop])}", below
     return one.purpose, below

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from db.campaigns import service
 from db.campaigns.authorisations import NewAuthorisation, record_authorisation
-from db.campaigns.codes import Ground
+from db.campaigns.codes import Ground, SourceKind
 from db.campaigns.queries import CampaignCard
 from db.campaigns.service import CampaignPlan
 from db.followup.ladders import ladders, newest
@@ -156,6 +156,10 @@ class AuthorisationSheet(Sheet):
         self._ground = Combo(
             [(each.value, _(words.GROUNDS[each.value])) for each in Ground], _("Ground")
         )
+        self._kind = Combo(
+            [(each.value, _(words.SOURCE_KINDS[each.value])) for each in SourceKind],
+            _("Who tells it?"),
+        )
         self._days = {name: QLineEdit() for name in ("valid_from", "valid_to", "retain_until")}
         for line in self._days.values():
             line.setMaxLength(LONGEST_TEXT)
@@ -164,6 +168,7 @@ class AuthorisationSheet(Sheet):
         self.add("purpose", _("Purpose"), self._lines["purpose"])
         self.add("ground", _("Ground"), self._ground)
         self.add("source", _("Which partner does the list come from?"), self._lines["source"])
+        self.add("source_kind", _("Who tells it?"), self._kind)
         self.add("responsible", _("Who answers for it?"), self._responsible)
         self.add("valid_from", _("Counts from"), self._days["valid_from"])
         self.add("valid_to", _("Counts until (may stay empty)"), self._days["valid_to"])
@@ -185,6 +190,7 @@ class AuthorisationSheet(Sheet):
             source=self._lines["source"].text(), responsible=self._responsible.text(),
             ground=Ground(self._ground.code), valid_from=days["valid_from"],
             valid_to=days["valid_to"], retain_until=days["retain_until"],
+            source_kind=SourceKind(self._kind.code),
         )  # fmt: skip
 
         def write(unit: Unit) -> Changes:

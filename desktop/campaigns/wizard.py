@@ -1,4 +1,6 @@
-"""The import of a list in six steps, by keyboard alone: Enter goes on, Esc goes back.
+"""The import of a list in a few steps, by keyboard alone: Enter goes on, Esc goes back.
+
+People to contact join a campaign; a status of people becomes facts (see status_flow).
 
 Reading and matching happen in a process of their own. Once the rows stand in the office the wizard
 may be left at any time: the campaign's page leads back to the rows that wait for a decision.
@@ -26,6 +28,7 @@ from db.kit.unit import Unit
 from desktop.campaigns.closing_steps import ConfirmStep, EffectStep, LadderStep
 from desktop.campaigns.file_steps import AuthorisationStep, FileStep, MappingStep
 from desktop.campaigns.rows_step import RowsStep
+from desktop.campaigns.status_flow import StatusFlow
 from desktop.campaigns.step import WizardStep
 from desktop.kit.desk import Desk
 from desktop.kit.i18n import _
@@ -35,28 +38,33 @@ from desktop.kit.scrolling import scrolling
 from desktop.kit.words.sentences import refusal
 
 SIZE = (860, 620)
-STEPS = 6
+STEPS, STEPS_OF_STATUS = 6, 5
 
 
 class ImportWizard(Overlay):
     """Begins with the authorisation, or with the rows of a list that is in already."""
 
-    def __init__(self, desk: Desk, list_id: UUID | None = None) -> None:
+    def __init__(self, desk: Desk, list_id: UUID | None = None, *, is_status: bool = False) -> None:
         super().__init__(desk, *SIZE)
         self.work = desk.work(self)
-        self._lists = ListDesk()
+        self.lists = ListDesk()
+        self.is_status = is_status
         self._sheet: Sheet | None = None
         self._list_id = list_id
         self._card: CampaignCard | None = None
         self._is_busy = False
-        self.closed.connect(self._lists.close)
+        self.closed.connect(self.lists.close)
         self.authorisation = AuthorisationStep(self)
         self.file, self.mapping = FileStep(self), MappingStep(self)
-        self.rows, self.effect = RowsStep(self), EffectStep(self)
+        self.rows, self._people_effect = RowsStep(self), EffectStep(self)
         self.ladder, self.confirm = LadderStep(self), ConfirmStep(self)
+        self.statuses = StatusFlow(self)
         self.pile = QStackedWidget()
-        for each in (self.authorisation, self.file, self.mapping, self.rows, self.effect,
-                     self.ladder, self.confirm):  # fmt: skip
+        self._steps: tuple[WizardStep, ...] = (
+            self.authorisation, self.file, self.mapping, self.rows, self._people_effect,
+            self.ladder, self.confirm, self.statuses.step, self.statuses.effect,
+        )  # fmt: skip
+        for each in self._steps:
             self.pile.addWidget(scrolling(each) if each.scrolls else each)
         self._now: WizardStep = self.authorisation
         self.head, self.where = Label("", "heading", wrap=True), Label("", "small")
@@ -88,18 +96,34 @@ class ImportWizard(Overlay):
         """Come to a step: it asks for what it shows."""
         self._now = step
         self.message.setText("")
-        self.where.setText(
-            _("Import a list, step %(n)d of %(all)d") % {"n": step.number, "all": STEPS}
-        )
+        self._tell_where()
         self.head.setText(step.title())
         self.on.set_label(step.verb())
-        self.pile.setCurrentIndex(
-            [self.authorisation, self.file, self.mapping, self.rows, self.effect, self.ladder,
-             self.confirm].index(step)
-        )  # fmt: skip
+        self.pile.setCurrentIndex(self._steps.index(step))
         step.enter()
         if self.isVisible():
             self.take_focus()
+
+    def _tell_where(self) -> None:
+        is_later = self.is_status and self._now is self.rows
+        steps = STEPS_OF_STATUS if self.is_status else STEPS
+        told = {"n": self._now.number + is_later, "all": steps}
+        self.where.setText(_("Import a list, step %(n)d of %(all)d") % told)
+
+    def choose_kind(self, *, is_status: bool) -> None:
+        """Take the list as one of people to contact, or of a status of people."""
+        self.is_status = is_status
+        self._tell_where()
+
+    def take_up(self, list_id: UUID) -> None:
+        """Go on with a list that is in already."""
+        self._list_id = list_id
+        self.show_step(self.rows)
+
+    @property
+    def effect(self) -> EffectStep:
+        """Return the step that says what would happen with this kind of list."""
+        return self.statuses.effect if self.is_status else self._people_effect
 
     def take_focus(self) -> None:
         """Begin where this step begins."""
@@ -114,7 +138,8 @@ class ImportWizard(Overlay):
     def step_back(self) -> None:
         """Go one step back; what stands in the office already stays there for later."""
         before = {self.file: self.authorisation, self.mapping: self.file,
-                  self.ladder: self.effect, self.confirm: self.ladder}  # fmt: skip
+                  self.statuses.step: self.mapping, self.ladder: self.effect,
+                  self.confirm: self.ladder}  # fmt: skip
         if self._now in before:
             self._is_busy = False
             self.show_step(before[self._now])
@@ -142,7 +167,8 @@ class ImportWizard(Overlay):
         self.message.set_colour("status.danger.text")
         self.message.setText(refusal(error))
 
-    def _begin(self, text: str) -> None:
+    def begin(self, text: str) -> None:
+        """Say what has begun; nothing else begins before it ends."""
         self._is_busy = True
         self.tell(text)
 
@@ -150,19 +176,23 @@ class ImportWizard(Overlay):
 
     def read(self, path: str) -> None:
         """Read the file in the other process, then look up how its columns were chosen before."""
-        self._begin(_("The list is being read..."))
-        self.work.wait_for(self._lists.read(path), self._on_sheet, self.refuse)
+        self.begin(_("The list is being read..."))
+        self.work.wait_for(self.lists.read(path), self._on_sheet, self.refuse)
 
     def _on_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
         chosen = self.authorisation.chosen
         source = chosen.source if chosen is not None else ""
-        self.work.ask(
-            lambda unit: remembered_mapping(unit, source),
-            lambda known: self._on_mapping(sheet, known), failed=self.refuse,
-        )  # fmt: skip
+        if self.is_status:
+            self.statuses.recall(source)
+            return
+        self.work.ask(lambda unit: remembered_mapping(unit, source), self.on_mapping,
+                      failed=self.refuse)  # fmt: skip
 
-    def _on_mapping(self, sheet: Sheet, known: dict[str, str]) -> None:
+    def on_mapping(self, known: dict[str, str]) -> None:
+        """Show what the columns hold, as far as it is known."""
+        sheet = self._sheet
+        assert sheet is not None
         self._is_busy = False
         self.mapping.fill(sheet, guess(sheet.headers, known))
         self.show_step(self.mapping)
@@ -173,10 +203,13 @@ class ImportWizard(Overlay):
         if wrong or sheet is None:
             self.refuse(Refused(wrong or "list_empty"))
             return
-        self._begin(_("The rows are matched with the dossiers..."))
+        if self.is_status:
+            self.statuses.begin(sheet, mapping)
+            return
+        self.begin(_("The rows are matched with the dossiers..."))
         today = self.desk.clock.today()
         self.work.wait_for(
-            self._lists.rows(sheet, mapping, today),
+            self.lists.rows(sheet, mapping, today),
             lambda found: self._on_rows(sheet, mapping, *found), self.refuse,
         )  # fmt: skip
 
@@ -193,7 +226,7 @@ class ImportWizard(Overlay):
         self, sheet: Sheet, mapping: dict[str, str], ready: Prepared,
         problems: tuple[Problem, ...],
     ) -> None:  # fmt: skip
-        self.effect.note_problems(problems)
+        self._people_effect.note_problems(problems)
 
         def take_in(found: tuple[Match, ...]) -> None:
             chosen = self.authorisation.chosen
@@ -202,11 +235,12 @@ class ImportWizard(Overlay):
                 file_hash=sheet.file_hash, headers=sheet.headers, mapping=mapping,
                 records=ready.records, matches=found, problems=len(problems),
             )  # fmt: skip
-            self.work.do(lambda unit: import_list(unit, draft), self._on_imported, self.refuse)
+            self.work.do(lambda unit: import_list(unit, draft), self.on_imported, self.refuse)
 
-        self.work.wait_for(self._lists.match(ready), take_in, self.refuse)
+        self.work.wait_for(self.lists.match(ready), take_in, self.refuse)
 
-    def _on_imported(self, changes: Changes) -> None:
+    def on_imported(self, changes: Changes) -> None:
+        """Go on with the rows to look at, or with the effect where there are none."""
         found = changes.facts["list"]
         self._is_busy = False
         self._list_id = found if isinstance(found, UUID) else None
@@ -238,18 +272,19 @@ class ImportWizard(Overlay):
 
     def discard(self) -> None:
         """Throw the list away."""
+        if self.is_status:
+            self.statuses.discard()
+            return
         list_id = self.list_id
-        self.work.do(lambda unit: discard_list(unit, list_id), self._on_gone, self.refuse)
-
-    def _on_gone(self, _changes: Changes) -> None:
-        self.close_overlay()
+        self.work.do(lambda unit: discard_list(unit, list_id),
+                     lambda _changes: self.close_overlay(), self.refuse)  # fmt: skip
 
     def finish(self) -> None:
         """Let the people join: plan and end of the matching are one deed."""
         card, plan, list_id = self._card, self.ladder.plan(), self.list_id
         if card is None:
             return
-        self._begin(_("The people join the campaign..."))
+        self.begin(_("The people join the campaign..."))
 
         def whole(unit: Unit) -> Changes:
             service.plan_campaign(unit, card.id, plan)
@@ -258,11 +293,7 @@ class ImportWizard(Overlay):
         self.work.do(whole, self._on_finished, self.refuse)
 
     def _on_finished(self, _changes: Changes) -> None:
-        card = self._card
+        card, desk = self._card, self.desk
         assert card is not None
-        self._leave(card.id)
-
-    def _leave(self, campaign_id: UUID) -> None:
         self.close_overlay()
-        desk = self.desk
-        QTimer.singleShot(0, desk, lambda: desk.show_page("campaigns", campaign=campaign_id))
+        QTimer.singleShot(0, desk, lambda: desk.show_page("campaigns", campaign=card.id))

@@ -7,12 +7,13 @@ from db.followup.first_words import first_words
 from db.kit.marks import N_
 from db.stats.campaign_parts import MessageFigures, VersionFigures
 from db.stats.funnel_steps import Step
-from desktop.kit.i18n import _, number, pgettext
+from desktop.kit.i18n import _, day_full, number, pgettext
 from desktop.kit.words.followup import STATES as CLOCKS
 from desktop.kit.words.followup import in_language
 
 if TYPE_CHECKING:
     from db.campaigns.queries import CampaignCard
+    from db.campaigns.status.importing import StatusListCard
 
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"),
@@ -39,6 +40,16 @@ COLUMNS: Mapping[str, str] = {
     "postcode": N_("Postcode"),
     "town": N_("Town"),
     "phone": N_("Phone"),
+}
+PARTS: Mapping[str, str] = {
+    "status": N_("Column of the status"),
+    "as_of": N_("Column of the day it was so"),
+    "valid_from": N_("Column of the first day"),
+    "valid_to": N_("Column of the last day"),
+}
+SOURCE_KINDS: Mapping[str, str] = {
+    "partner": N_("Partner"),
+    "authentic": N_("Authentic source"),
 }
 MESSAGES: Mapping[str, str] = {
     "sms": N_("Text message"),
@@ -128,6 +139,8 @@ REFUSALS: Mapping[str, str] = {
     "list_finished": N_("The matching of this list was finished already."),
     "mapping_nameless": N_("Say which column holds the family name or the national number."),
     "mapping_twice": N_("One column was chosen for two things."),
+    "status_missing": N_("Say which status the list tells, or what stands for which status."),
+    "as_of_missing": N_("Type the day of which the list tells the status."),
     "row_gone": N_("This row is not there any more."),
     "rows_undecided": N_("Decide first about the rows that were put off (%(number)s)."),
     "citizen_taken": N_("Another row of this list is this citizen already."),
@@ -136,6 +149,7 @@ SAID: Mapping[str, str] = {
     "authorisation_recorded": N_("Authorisation written down"),
     "list_matched": N_("%(people)s people join the campaign; the rows of the list are gone"),
     "list_discarded": N_("The list was thrown away"),
+    "statuses_used": N_("%(written)s facts written; the rows of the list are gone"),
     "campaign_planned": N_("Campaign saved"),
     "campaign_approved": N_("Campaign approved"),
     "campaign_closed": N_("Campaign closed"),
@@ -146,6 +160,22 @@ SAID: Mapping[str, str] = {
 def state(code: str) -> str:
     """Return the name of a campaign's state."""
     return _(STATES[code])
+
+
+def status_list(card: "StatusListCard") -> str:
+    """Return what came of a list of statuses in one line."""
+    parts = {
+        "day": day_full(card.imported_at), "source": card.source,
+        "rows": number(card.rows),
+    }  # fmt: skip
+    if card.is_open:
+        return _("%(day)s, %(source)s: %(rows)s rows wait for a decision") % parts
+    if card.is_undone:
+        return _("%(day)s, %(source)s: undone") % parts
+    written = sum(card.counts.get(each, 0) for each in
+                  ("new", "changed", "confirmed", "conflict"))  # fmt: skip
+    text = _("%(day)s, %(source)s: %(rows)s rows, %(written)s facts written")
+    return text % {**parts, "written": number(written)}
 
 
 def message_line(card: "CampaignCard") -> str:
