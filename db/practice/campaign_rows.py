@@ -12,6 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from db.campaigns.codes import Outcome
+from db.campaigns.versions import B, split
+from db.followup.first_words import QUESTION
 from db.followup.ladders import CAMPAIGN, newest
 from db.followup.logic import Calendar, day_after, step_to
 from db.kit.calendar import moment_in, working_days_after
@@ -37,8 +39,9 @@ class CampaignRows:
         self._ids = SeededIds(random, 1_750_000_000_000)
         self._ladder = newest(CAMPAIGN)
         self._calendar = Calendar(zone=OFFICE_ZONE, closing_days=frozenset())
+        self._message_ids = SeededIds(Random(len(workers)), 1_760_000_000_000)
         names = ("authorisations", "campaigns", "campaign_lists", "follow_ups", "attempts",
-                 "follow_up_events", "campaign_members")  # fmt: skip
+                 "follow_up_events", "outgoing_messages", "campaign_members")  # fmt: skip
         self.rows: Rows = {name: [] for name in names}
 
     def add(
@@ -71,23 +74,28 @@ class CampaignRows:
                 "approved_by": self._workers[APPROVER],
                 "approved_at": asked_at - timedelta(days=1), "waves": one["waves"],
                 "closed_at": min(closed, self._now) if ended else None,
-                "evaluation": one.get("evaluation", ""),
+                "evaluation": one.get("evaluation", ""), "message_kind": one.get("message", ""),
+                "message_texts": one.get("words", []),
             }
         )  # fmt: skip
         self.rows["campaign_lists"][-1]["campaign_id"] = campaign_id
         asked = one.get("asked", len(people))
         outcomes = self._outcomes(one, asked)
+        versions = split((each.id for each in people), {}) if "words" in one else {}
         for at, person in enumerate(people):
             member = {
                 "id": self._ids.next(), "campaign_id": campaign_id, "list_id": list_id,
                 "person_id": person.id, "is_new": False, "wave": 0, "state": "waiting",
-                "loss_reason": "", "follow_up_id": None, "outcome": "", "outcome_on": None,
-                "outcome_by": None,
+                "variant": "", "loss_reason": "", "follow_up_id": None, "outcome": "",
+                "outcome_on": None, "outcome_by": None,
             }  # fmt: skip
             if at < asked:
                 wave = 1 + at * one["waves"] // asked
                 by_letter = "answers" in one and at < asked // 2
                 self._asked(one, member, owner, asked_at, wave, outcomes[at], by_letter=by_letter)
+                member["variant"] = versions.get(person.id, "")
+                if "words" in one:
+                    self._said(one, member)
             self.rows["campaign_members"].append(member)
 
     def _papers(self, one: Mapping[str, Any], owner: UUID, asked_at: datetime) -> UUID:
@@ -178,6 +186,27 @@ class CampaignRows:
         if outcome:
             member |= {"outcome": outcome, "outcome_on": row["ended_at"].date(),
                        "outcome_by": owner}  # fmt: skip
+
+    def _said(self, one: Mapping[str, Any], member: dict[str, Any]) -> None:
+        """The first word of the campaign went out with the clock."""
+        row = self.rows["follow_ups"][-1]
+        at = moment_in(row["asked_on"], "morning", OFFICE_ZONE)
+        code, version = one["words"][member["variant"] == B]
+        sent = {"follow_up_id": row["id"], "rung": QUESTION, "worker_id": row["owner_id"]}
+        self.rows["outgoing_messages"].append(
+            {
+                **sent, "id": self._message_ids.next(), "kind": one["message"],
+                "person_id": member["person_id"], "to_address": "", "state": "accepted",
+                "template_code": f"first/{code}", "template_version": version,
+                "asked_at": at, "tried_at": at, "accepted_at": at, "attempts": 1,
+            }
+        )  # fmt: skip
+        self.rows["attempts"].append(
+            {
+                **sent, "id": self._message_ids.next(), "at": at, "channel": "",
+                "part_of_day": "morning", "result": "sent", "contact_id": None,
+            }
+        )  # fmt: skip
 
     def _ended(self, row: dict[str, Any], outcome: str | None, *, by_letter: bool) -> None:
         rung = pick(ANSWERED_ON, self._random)

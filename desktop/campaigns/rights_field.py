@@ -3,21 +3,40 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.people.folding import fold
 from db.rights.engine.pack import shipped_if_whole
 from db.rights.engine.texts import Text
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, language, listed
+from desktop.kit.icons import paint_icon
 from desktop.kit.parts import Label
 
 if TYPE_CHECKING:
     from db.kit.unit import Unit
 
 Names = Mapping[str, Text]
+Index = QModelIndex | QPersistentModelIndex
 CODE = int(Qt.ItemDataRole.UserRole)
 ROWS = 5
 
@@ -38,17 +57,64 @@ def in_words(name: Text) -> str:
     return name.in_language(language())
 
 
+class _Boxes(QStyledItemDelegate):
+    """Paints a row with the program's own box: the style's is lost in dark themes."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(theme.scaled(200), max(theme.scaled(28), paint.line_height("body") + 6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, box, mark and name."""
+        flags, state, rect = QStyle.StateFlag, option.state, option.rect
+        chosen = bool(state & flags.State_Selected)
+        focused = bool(state & flags.State_HasFocus)
+        paint.paint_row_background(
+            painter, rect, selected=chosen and focused,
+            hover=bool(state & flags.State_MouseOver), focused=chosen and focused,
+        )  # fmt: skip
+        side = theme.scaled(18)
+        box = QRect(rect.x() + theme.scaled(8), rect.center().y() - side // 2, side, side)
+        on = _is_on(index)
+        paint.box(painter, box, fill="primary.bg" if on else "bg.surface",
+                  border="" if on else "border.strong", corner=theme.radius("sm") - 1)  # fmt: skip
+        if on:
+            paint_icon(painter, box.adjusted(2, 2, -2, -2), "check", "text.onPrimary")
+        room = rect.adjusted(side + theme.scaled(16), 0, -theme.scaled(8), 0)
+        paint.paint_text(painter, room, str(index.data()))
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:  # fmt: skip
+        """Tick by a click anywhere on the row."""
+        if event.type() is not QEvent.Type.MouseButtonRelease:
+            return super().editorEvent(event, model, option, index)
+        state = Qt.CheckState.Unchecked if _is_on(index) else Qt.CheckState.Checked
+        return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+
+def _is_on(index: Index) -> bool:
+    """Tell whether a row is ticked; a model may give the number of the state."""
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    return state in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+
+
 class _Ticks(QListWidget):
     """Space and Enter tick; letters go on searching."""
 
     def __init__(self, search: QLineEdit) -> None:
         super().__init__()
         self._search = search
+        self.setItemDelegate(_Boxes(self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Rights"))
 
     def sizeHint(self) -> QSize:
         """Show a few rows; the others scroll."""
-        return QSize(theme.scaled(240), ROWS * (paint.line_height("body") + theme.scaled(8)))
+        row = max(theme.scaled(28), paint.line_height("body") + 6)
+        return QSize(theme.scaled(240), ROWS * row + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         """Stay as high as a few rows."""

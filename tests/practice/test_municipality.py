@@ -72,6 +72,10 @@ def test_the_four_campaigns_have_the_stated_shares(town: Session) -> None:
     assert found["VT zonder aanvraag"].numbers["list"] == 420
     steps = ("contacted", "reached", "discussed", "applied", "granted")
     assert [shares[code] for code in steps] == [100, 71, 62, 34, 19]
+    halves = found["VT zonder aanvraag"].versions
+    assert [each.people for each in halves] == [210, 210]
+    reached = found["VT zonder aanvraag"].numbers["reached"]
+    assert sum(each.answered or 0 for each in halves) == reached
     rent = found["Huurpremie, formulier niet terug"].numbers
     assert (rent["list"], rent["reached"], rent["granted"]) == (96, 22 + 33, 15 + 22)
     assert found["Water met gedeelde meter"].percent["applied"] == 60

@@ -19,6 +19,7 @@ from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
 from desktop.welcome.steps import RecoveryStep, UnlockStep
 from tests.senses.local_rights import local_right
+from tests.senses.status_lists import status_columns, status_effect, status_kind
 from tests.senses.screened import screened
 from tests.senses.world_outside import fill as world_outside_filled
 
@@ -263,11 +264,14 @@ SCENES: tuple[Scene, ...] = (
     Scene(name="campaign_yield", steps=act("campaigns.yield"), role="team_lead"),
     Scene(name="campaign_people", steps=act("campaigns.open", "J", "J", "J", "B")),
     Scene(name="campaign_wave", steps=act("campaigns.open", "W")),
-    Scene(name="campaign_plan", steps=planned("P")),
-    Scene(name="campaign_message", steps=planned("M", "Right", "Tab", "Tab", "Down")),
+    Scene(name="campaign_plan", steps=planned("P", *["Tab"] * 5, "Space", "Down")),
+    Scene(name="campaign_message", steps=planned("M", "Right", "Tab", "Tab", "Down", "Down")),
     Scene(name="import", steps=act("campaigns.import")),
     Scene(name="import_authorisation", steps=act("campaigns.import", "N")),
     Scene(name="import_columns", steps=listed),
+    Scene(name="import_status", steps=status_kind),
+    Scene(name="import_status_columns", steps=status_columns),
+    Scene(name="import_status_effect", steps=status_effect),
     Scene(name="import_rows", steps=matched),
     Scene(name="import_effect", steps=after(matched, keys("Y"))),
     Scene(name="import_ladder", steps=after(matched, keys("Y", "Return"))),

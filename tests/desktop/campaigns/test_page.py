@@ -264,6 +264,10 @@ async def test_the_rights_of_a_campaign_are_searched_and_ticked(
     QTest.keyClick(rights.list, Qt.Key.Key_Space)
     assert rights.codes == ("leefloon",)
     assert rights.told.text().startswith("Chosen: ")
+    spot = rights.list.visualItemRect(rights.list.item(0)).center()
+    for expected in ((), ("leefloon",)):
+        QTest.mouseClick(rights.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        assert rights.codes == expected
     sheet.try_to_save()
     await until(lambda: page.detail is not None and page.detail.card.rights == ("leefloon",))
 
