@@ -183,7 +183,7 @@ class ScreeningPage(Page):
         self._offer()
         if line is not None:
             self.about.setText(right_name(line.rule.names))
-            self.ground.setText(words.ground_line(line.ground))
+            self.ground.setText(words.ground_line(line.ground, line.brings))
         if line is None or self.desk.worker_role not in SEES_NAMES:
             self._on_people(())
             return

@@ -20,7 +20,7 @@ from db.people.drafts import NewCitizen, NewFact
 from db.people.events import PersonsMerged
 from db.people.fact_service import record_fact
 from db.people.service import new_citizen
-from db.rights.engine.answer import Outcome
+from db.rights.engine.answer import Amount, Outcome
 from db.rights.model import Screening, ScreeningAnswer
 from db.rights.screening import queries
 from db.rights.screening.codes import Basis, Change, change_of
@@ -235,6 +235,21 @@ def test_new_figures_that_open_a_right_are_told_with_their_day(lead: Office) -> 
     assert found.news == (queries.News(day=date(2025, 6, 1), rights=1, holders=1),)
     (line,) = lead.read(queries.worklist).result()
     assert line.change is Change.NEW_BY_FIGURES
+
+
+def test_what_a_right_brings_all_together_is_told_between_bounds(lead: Office) -> None:
+    begun = whole()
+    paid = begun.parameters.replace("{value: null}", "{value: 120.50, metadata: {reference: "
+                                                     "REGLEMENT}}")  # fmt: skip
+    published(lead, replace(begun, parameters=paid))
+    ground(lead, CODE)
+    for income in (1450, 1400, 1600):
+        household(lead, income)
+    run(lead)
+    (line,) = (each for each in lead.read(queries.overview).result().lines if each.counts)
+    assert line.counts is not None
+    assert line.counts["y"] == 2
+    assert line.brings == Amount(low=24_100, high=24_100, unit="EUR/year")
 
 
 @pytest.mark.parametrize(

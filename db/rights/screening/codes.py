@@ -12,6 +12,8 @@ SEES_NAMES = READS_DOSSIERS - {Role.COUNTER}
 """Who follows up what a screening found."""
 SEES = SEES_NAMES | MANAGES
 NOT_ASKED: Final = "."
+BRINGS: Final = "brings"
+"""Beside the counts of a right: what it brings all who have it together, between two bounds."""
 LETTERS: Final = {
     Verdict.NO: "n", Verdict.UNKNOWN: "u", Verdict.YES: "y", Verdict.NOT_APPLICABLE: "x",
 }  # fmt: skip

@@ -13,14 +13,14 @@ from db.access.queries import acting_worker, expect_opened
 from db.kit.errors import Refused
 from db.kit.unit import Unit
 from db.people.model import Person
-from db.rights.engine.answer import Answer
+from db.rights.engine.answer import Amount, Answer
 from db.rights.engine.pack import Pack
 from db.rights.engine.rules import Rule
 from db.rights.engine.verdict import answer
 from db.rights.knowledge import known_world
 from db.rights.local.pack import pack_of
 from db.rights.model import Screening, ScreeningAnswer
-from db.rights.screening.codes import NOT_ASKED, SEES, SEES_NAMES, Change
+from db.rights.screening.codes import BRINGS, NOT_ASKED, SEES, SEES_NAMES, Change
 from db.rights.screening.gathering import last_run
 from db.rights.screening.grounds import GroundCard, grounds_on
 
@@ -45,13 +45,15 @@ class Run:
 class RightLine:
     """One right: its ground, what the last run counted, and what is otherwise.
 
-    Counts are None where the run did not ask, or the reader may not see them.
+    Counts are None where the run did not ask, or the reader may not see them. `brings` is what the
+    right brings all who have it together.
     """
 
     rule: Rule
     ground: GroundCard | None
     counts: Mapping[str, int] | None = None
     changes: Mapping[Change, int] | None = None
+    brings: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,9 @@ def overview(unit: Unit) -> Overview:
     lines = [
         RightLine(
             rule=rule, ground=grounds.get(rule.id),
-            counts=run.counts.get(rule.id) if run is not None and sees else None,
+            counts=_letters(rule, run) if run is not None and sees else None,
             changes=changes.get(rule.id, {}) if sees and run and rule.id in run.rights else None,
+            brings=_brings(rule, run) if run is not None and sees else None,
         )
         for rule in pack.rules.values()
     ]  # fmt: skip
@@ -106,6 +109,20 @@ def overview(unit: Unit) -> Overview:
         lines=tuple(lines),
         news=_news(unit, pack, run) if run is not None and sees else (),
     )
+
+
+def _letters(rule: Rule, run: Screening) -> Mapping[str, int] | None:
+    counts = run.counts.get(rule.id)
+    return None if counts is None else {key: counts[key] for key in counts if key != BRINGS}
+
+
+def _brings(rule: Rule, run: Screening) -> Amount | None:
+    """Return what a right brings all together, where the run found anybody who has it."""
+    counts, version = run.counts.get(rule.id, {}), rule.version_on(run.on)
+    if BRINGS not in counts or not counts.get("y") or version is None or version.amount is None:
+        return None
+    low, high = counts[BRINGS]
+    return Amount(low=low, high=high, unit=version.amount.unit)
 
 
 def _run(unit: Unit, row: Screening) -> Run:

@@ -20,7 +20,7 @@ from db.kit.ids import new_id
 from db.kit.unit import Unit
 from db.people.model import Person
 from db.rights.model import Screening, ScreeningAnswer
-from db.rights.screening.codes import NOT_ASKED, RUNS, change_of
+from db.rights.screening.codes import BRINGS, NOT_ASKED, RUNS, change_of
 from db.rights.screening.gathering import gather, last_run
 from db.rights.screening.grounds import grounds_on
 
@@ -54,7 +54,7 @@ def keep(unit: Unit, found: str) -> Changes:
         on=date.fromisoformat(run["on"]), compared_on=None if before is None else before.on,
         rights=list(run["rights"]), people=run["people"],
         homes=sum(each["holder_id"] != each["person_id"] for each in rows),
-        counts=_counts(run["rights"], rows),
+        counts=_counts(run["rights"], rows, run["brings"]),
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
@@ -100,13 +100,19 @@ def _rows(
     return found
 
 
-def _counts(rights: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _counts(
+    rights: Sequence[str], rows: Iterable[Mapping[str, Any]], brings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return by right how many answers of each kind, and what it brings all together."""
     counts: dict[str, Counter[str]] = {right_id: Counter() for right_id in rights}
     for row in rows:
         for right_id, letter in zip(rights, row["verdicts"], strict=True):
             counts[right_id][letter] += 1
     return {
-        right_id: {letter: number for letter, number in count.items() if letter != NOT_ASKED}
+        right_id: {
+            **{letter: number for letter, number in count.items() if letter != NOT_ASKED},
+            **({BRINGS: brings[right_id]} if right_id in brings else {}),
+        }
         for right_id, count in counts.items()
     }
 

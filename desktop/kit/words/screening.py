@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from db.kit.marks import N_
 from db.rights.screening.codes import Basis, Change
 from desktop.kit.i18n import _, day_full, ngettext
+from desktop.kit.words.rights import amount_words
 
 if TYPE_CHECKING:
+    from db.rights.engine.answer import Amount
     from db.rights.screening.grounds import GroundCard
     from db.rights.screening.queries import News, Run
 
@@ -43,14 +45,21 @@ def ground(basis: Basis) -> str:
     return _(GROUNDS[basis])
 
 
-def ground_line(found: "GroundCard | None") -> str:
-    """Return on which ground a right is screened, and where it is written."""
+def ground_line(found: "GroundCard | None", brings: "Amount | None" = None) -> str:
+    """Return on which ground a right is screened, where it is written, and what it brings."""
     if found is None:
         return _("No ground is recorded for this right.")
-    return _("%(ground)s: %(reference)s, from %(day)s") % {
+    told = _("%(ground)s: %(reference)s, from %(day)s") % {
         "ground": ground(found.basis), "reference": found.reference,
         "day": day_full(found.valid_from),
     }  # fmt: skip
+    return "\n".join(each for each in (told, brings_line(brings)) if each)
+
+
+def brings_line(amount: "Amount | None") -> str:
+    """Return what a right brings all who have it together; nothing where that is not known."""
+    told = "" if amount is None else amount_words(amount)
+    return _("All together: %(amount)s.") % {"amount": told} if told else ""
 
 
 def change(code: Change) -> str:
