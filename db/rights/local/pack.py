@@ -25,6 +25,8 @@ from db.rights.local.codes import LocalState
 from db.rights.model import Flag, LocalRight
 
 KEPT = 6
+SEEN = "rights of this office"
+"""Under this name a unit of work remembers what it found: it asks once."""
 NEVER = AnyOf(
     parts=(),
     label=Label(
@@ -47,6 +49,18 @@ def pack_of(unit: Unit) -> Pack:
 
     A right that was withdrawn stays while somebody is still helped with it: nobody gets it anew.
     """
+    seen: Pack | None = unit.session.info.get(SEEN)
+    if seen is None:
+        seen = unit.session.info[SEEN] = _pack_of(unit)
+    return seen
+
+
+def changed(unit: Unit) -> None:
+    """Let the rest of this unit know what it published or withdrew itself."""
+    unit.session.info.pop(SEEN, None)
+
+
+def _pack_of(unit: Unit) -> Pack:
     base = shipped()
     key = tuple((row_id, withdrawn) for row_id, _code, withdrawn in _in_force(unit))
     if not key:

@@ -16,7 +16,7 @@ from db.kit.unit import Unit
 from db.rights.engine.extending import PARTS, Texts, right_id_of
 from db.rights.local.checking import check
 from db.rights.local.codes import LARGEST, LocalState
-from db.rights.local.pack import pack_without, texts_of
+from db.rights.local.pack import changed, pack_without, texts_of
 from db.rights.model import LocalRight
 
 
@@ -91,6 +91,7 @@ def publish(unit: Unit, draft_id: UUID, valid_from: date, version: int | None = 
     row.code, row.number = code, 1 + _newest(unit, code)
     row.state, row.valid_from = LocalState.PUBLISHED.value, valid_from
     row.published_at, row.published_by = unit.clock.now(), unit.worker_id
+    changed(unit)
     unit.touch("local_right", row.id)
     return unit.changes("local_right_published", undoable=False, number=row.number, code=code)
 
@@ -109,6 +110,7 @@ def withdraw(unit: Unit, code: str) -> Changes:
         row.state, row.withdrawn_on = LocalState.WITHDRAWN.value, unit.clock.today()
         row.withdrawn_by = unit.worker_id
         unit.touch("local_right", row.id)
+    changed(unit)
     return unit.changes("local_right_withdrawn", undoable=False, code=code)
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 from db.access.staff import expect_manager
 from db.kit.errors import Unavailable
 from db.kit.folders import practice_file
-from db.kit.office import Office
+from db.kit.office import Office, check_office
 from db.kit.settings import office_facts
 from db.kit.unit import Unit
 from db.people.folding import age_on
@@ -78,10 +78,12 @@ def gather(unit: Unit, texts: Texts) -> str:
 def _population(unit: Unit, codes: frozenset[str]) -> tuple[date, dict[str, Any]]:
     if office_facts(unit.session).is_practice:
         return unit.clock.today(), everybody(unit, codes)
-    path = practice_file()
-    if not path.is_file():
-        raise Unavailable("practice_population_missing")
-    beside = Office(str(path))
+    path = str(practice_file())
+    try:
+        check_office(path)
+    except Unavailable as error:
+        raise Unavailable("practice_population_missing") from error
+    beside = Office(path)
     try:
         return beside.read(lambda other: (other.clock.today(), everybody(other, codes))).result()
     finally:

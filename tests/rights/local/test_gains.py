@@ -1,8 +1,10 @@
 """Who gains and who loses: what is counted, and that no number gives a single citizen away."""
 
+import shutil
 from collections import Counter
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -82,6 +84,28 @@ def test_an_office_of_its_own_never_weighs_real_people(
     monkeypatch.setattr("db.rights.local.weighing.practice_file", lambda: tmp_path / "none")
     with pytest.raises(Unavailable, match="practice_population_missing"):
         office.read(lambda unit: gather(unit, whole())).result()
+
+
+def test_an_office_of_its_own_weighs_in_the_practice_municipality_beside_it(
+    office: Office, empty_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signs_in(office, "team_lead")
+    household(office, 1450)
+    path = tmp_path / "practice.office"
+    shutil.copyfile(empty_office, path)
+    beside = Office(str(path), clock=office.clock)
+    signs_in(beside, "team_lead")
+    for _each in range(7):
+        household(beside, 1450)
+
+    def start(unit: Unit) -> Changes:
+        write_setting(unit.session, "practice_starts_at", unit.clock.now().isoformat())
+        return unit.changes("", undoable=False)
+
+    write(beside, start)
+    beside.close()
+    monkeypatch.setattr("db.rights.local.weighing.practice_file", lambda: path)
+    assert totals(weighed(office, "1500.00"))["gains"] == 7
 
 
 def test_moves_and_ages_are_told_apart() -> None:
