@@ -79,6 +79,13 @@ class CampaignRows:
             }
         )  # fmt: skip
         self.rows["campaign_lists"][-1]["campaign_id"] = campaign_id
+        self._members(one, people, campaign_id, list_id, asked_at)
+
+    def _members(
+        self, one: Mapping[str, Any], people: list[Citizen], campaign_id: UUID, list_id: UUID,
+        asked_at: datetime,
+    ) -> None:  # fmt: skip
+        owner = self._workers[one["owner"]]
         asked = one.get("asked", len(people))
         outcomes = self._outcomes(one, asked)
         versions = split((each.id for each in people), {}) if "words" in one else {}

@@ -3,14 +3,17 @@
 Everything takes token paths; nothing here knows what a row means.
 """
 
-from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from desktop.kit import theme
 from desktop.kit.icons import paint_icon
+from desktop.kit.measures import fitted
+from desktop.kit.measures import line_height as line_height
+from desktop.kit.measures import metrics as metrics
+from desktop.kit.measures import text_width as text_width
 
 CLOCKS = {
     "ok": ("success", "clock"),
@@ -68,26 +71,6 @@ def shadow(painter: QPainter, rect: QRect, corner: float) -> None:
     painter.restore()
 
 
-def metrics(step: str, *, strong: bool = False, tabular: bool = False) -> QFontMetrics:
-    """Return the metrics of a type step."""
-    return _metrics(step, strong, tabular, theme.factor())
-
-
-@lru_cache(maxsize=128)
-def _metrics(step: str, strong: bool, tabular: bool, _factor: float) -> QFontMetrics:
-    return QFontMetrics(theme.type_font(step, strong=strong, tabular=tabular))
-
-
-def text_width(text: str, step: str = "body", *, strong: bool = False) -> int:
-    """Return how wide a text is in a type step."""
-    return metrics(step, strong=strong).horizontalAdvance(text)
-
-
-def line_height(step: str) -> int:
-    """Return the line height of a type step at the text size in force."""
-    return max(theme.scaled(theme.tokens()["font"]["scale"][step]["line"]), metrics(step).height())
-
-
 def paint_text(
     painter: QPainter,
     rect: QRect,
@@ -102,22 +85,9 @@ def paint_text(
     """Paint one line, elided at the right; return its width."""
     painter.setFont(theme.type_font(step, strong=strong, tabular=tabular))
     painter.setPen(theme.colour(colour))
-    text, width = _fitted(text, rect.width(), step, strong, tabular, theme.factor())
+    text, width = fitted(text, rect.width(), step, strong=strong, tabular=tabular)
     painter.drawText(rect, int(align), text)
     return width
-
-
-@lru_cache(maxsize=4_096)
-def _fitted(
-    text: str, room: int, step: str, strong: bool, tabular: bool, _factor: float
-) -> tuple[str, int]:
-    """Return a text as it fits, and its width; the same lines are painted again and again."""
-    measures = metrics(step, strong=strong, tabular=tabular)
-    width = measures.horizontalAdvance(text)
-    if width <= room:
-        return text, width
-    text = measures.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    return text, measures.horizontalAdvance(text)
 
 
 def paint_wrapped(
