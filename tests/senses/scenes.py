@@ -19,8 +19,8 @@ from desktop.tour.hands import Hands
 from desktop.welcome.screen import WelcomeScreen
 from desktop.welcome.steps import RecoveryStep, UnlockStep
 from tests.senses.local_rights import local_right
-from tests.senses.status_lists import status_columns, status_effect, status_kind
 from tests.senses.screened import screened
+from tests.senses.status_lists import status_columns, status_effect, status_kind
 from tests.senses.world_outside import fill as world_outside_filled
 
 Steps = Callable[[Hands, Window], Awaitable[None]]
