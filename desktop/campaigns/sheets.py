@@ -158,7 +158,7 @@ class AuthorisationSheet(Sheet):
         )
         self._kind = Combo(
             [(each.value, _(words.SOURCE_KINDS[each.value])) for each in SourceKind],
-            _("Who tells it?"),
+            _("What kind of source is it?"),
         )
         self._days = {name: QLineEdit() for name in ("valid_from", "valid_to", "retain_until")}
         for line in self._days.values():
@@ -168,7 +168,7 @@ class AuthorisationSheet(Sheet):
         self.add("purpose", _("Purpose"), self._lines["purpose"])
         self.add("ground", _("Ground"), self._ground)
         self.add("source", _("Which partner does the list come from?"), self._lines["source"])
-        self.add("source_kind", _("Who tells it?"), self._kind)
+        self.add("source_kind", _("What kind of source is it?"), self._kind)
         self.add("responsible", _("Who answers for it?"), self._responsible)
         self.add("valid_from", _("Counts from"), self._days["valid_from"])
         self.add("valid_to", _("Counts until (may stay empty)"), self._days["valid_to"])

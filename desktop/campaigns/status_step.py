@@ -93,8 +93,13 @@ class StatusStep(WizardStep):
         return _("What does the list tell of these people?")
 
     def first(self) -> QWidget:
-        """Begin at the status, or at the day where the status is known already."""
-        return self.as_of if self.status.code not in ("", NOTHING) else self.status
+        """Begin at what must be chosen, or at the day where this source's lists are known."""
+        if self.status.code in ("", NOTHING):
+            return self.status
+        chosen = [each for each in self.values.values() if each.code != NOTHING]
+        if self._is_column and not chosen:
+            return next(iter(self.values.values()), self.column)
+        return self.as_of
 
     def fill(self, sheet: Sheet, mapping: dict[str, str], known: Setup) -> None:
         """Offer the columns that name no person, chosen as this source's were."""
@@ -133,11 +138,11 @@ class StatusStep(WizardStep):
             "This column is empty or holds more than %(n)d different values: choose another one."
         ) % {"n": MOST_VALUES}  # fmt: skip
         self.told.setText(told)
-        for row, value in enumerate(found):
-            choice = Combo([(NOTHING, _("leave out")), *self._options], value)
+        for row, (value, written) in enumerate(found.items()):
+            choice = Combo([(NOTHING, _("leave out")), *self._options], written)
             choice.choose(self._known.values.get(value, NOTHING))
             self.values[value] = choice
-            self._rows.addWidget(Label(value[:40], strong=True), row, 0)
+            self._rows.addWidget(Label(written[:40], strong=True), row, 0)
             self._rows.addWidget(choice, row, 1)
 
     def _setup(self, as_of: date | None) -> Setup:
@@ -164,7 +169,7 @@ class StatusStep(WizardStep):
         wrong = wrong_in(self._mapping, setup, today)
         if wrong:
             self.wizard.refuse(Refused(wrong))
-            where = self.as_of if wrong == "as_of_missing" else self.status
+            where = self.as_of if wrong == "as_of_missing" else self.first()
             where.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.wizard.statuses.read(setup)

@@ -68,14 +68,18 @@ def value_key(cell: str) -> str:
     return " ".join(cell.split()).casefold()
 
 
-def values_in(sheet: Sheet, header: str) -> tuple[str, ...]:
-    """Return what stands in a column, most often first; nothing where it is too many."""
+def values_in(sheet: Sheet, header: str) -> dict[str, str]:
+    """Return what stands in a column, most often first, with how it is written.
+
+    Nothing where it is too much for a column of statuses.
+    """
     place = sheet.headers.index(header)
     found = Counter(value_key(row[place]) for row in sheet.rows)
     found.pop("", None)
     if len(found) > MOST_VALUES:
-        return ()
-    return tuple(value for value, _number in found.most_common())
+        return {}
+    written = {value_key(row[place]): row[place].strip() for row in reversed(sheet.rows)}
+    return {value: written[value] for value, _number in found.most_common()}
 
 
 def wrong_in(mapping: Mapped, setup: Setup, today: date) -> str:

@@ -66,6 +66,7 @@ async def test_a_list_of_statuses_becomes_facts_and_can_be_undone(
     step = hands.wizard.statuses.step
     assert (step.status.code, step.column.code) == ("column", "Statuut")
     assert step.parts["valid_from"].code == "Begindatum"
+    await until(step.values["vt"].hasFocus)
     await hands.press("Return")
     assert "which status" in hands.wizard.message.text()
     step.values["vt"].choose("status.vt=yes")
