@@ -51,7 +51,7 @@ class RightsTab(QWidget):
         self._real: Found | None = None
         """What is, while something else is supposed and shown."""
         self._questions = Questions()
-        self._noticed = False
+        self._noticed = self._has_happened = False
         self._is_filling = False
         self._picking = QTimer(self)
         self._picking.setSingleShot(True)
@@ -149,7 +149,9 @@ class RightsTab(QWidget):
         self.detail.show_lines(found.lines)
         self._is_filling = True
         is_otherwise = found.what_if is not None and bool(found.what_if.changes)
-        self.list.show_panel(found.panel, fores(found), first=is_otherwise)
+        at_first = is_otherwise or self._has_happened
+        self._has_happened = False
+        self.list.show_panel(found.panel, fores(found), first=at_first)
         self._is_filling = False
         self._show_question()
         self._picking.start()
@@ -182,6 +184,7 @@ class RightsTab(QWidget):
         self._stack.show_block(ErrorBlock(title, (again,), more=refusal(error)))
 
     def _on_changes(self, changes: Changes) -> None:
+        self._has_happened |= changes.said == "life_event_noted"
         if any(changes.touches(kind) for kind in TOUCHED):
             self.refresh()
 

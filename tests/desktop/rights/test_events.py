@@ -31,7 +31,7 @@ async def test_y_notes_an_event_and_its_rights_stand_in_front_until_it_is_taken_
     await until(lambda: _heads(tab)[0].startswith("Moves house"))
     await still(window.desk)
     rights = [item.row.rule.id for item in tab.list.rights.items[1:3] if item.row is not None]
-    assert rights[0] == "sociaal_tarief_energie"
+    assert rights[0] == tab.list.chosen.rule.id == "sociaal_tarief_energie"
     keys = [item.key for item in tab.list.rights.items if item.row is not None]
     assert len(keys) == len(set(keys))
     await hands.press("Ctrl+Z")
