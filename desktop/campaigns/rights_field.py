@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.people.folding import fold
-from db.rights.engine.pack import shipped_if_whole
 from db.rights.engine.texts import Text
+from db.rights.local.pack import pack_if_whole
 from desktop.kit import paint, theme
 from desktop.kit.i18n import _, language, listed
 from desktop.kit.icons import paint_icon
@@ -41,9 +41,9 @@ CODE = int(Qt.ItemDataRole.UserRole)
 ROWS = 5
 
 
-def read_rights(_unit: "Unit") -> Names:
-    """Return the names of all rights of the pack; a broken pack has none to choose from."""
-    pack = shipped_if_whole()
+def read_rights(unit: "Unit") -> Names:
+    """Return the names of all rights known here; where a file is broken there are none."""
+    pack = pack_if_whole(unit)
     return {} if pack is None else {code: rule.names for code, rule in pack.rules.items()}
 
 

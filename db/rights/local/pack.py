@@ -55,6 +55,11 @@ def pack_of(unit: Unit) -> Pack:
     return seen
 
 
+def pack_if_whole(unit: Unit) -> Pack | None:
+    """Return the same; None where somebody broke a file of the program."""
+    return None if shipped_if_whole() is None else pack_of(unit)
+
+
 def changed(unit: Unit) -> None:
     """Let the rest of this unit know what it published or withdrew itself."""
     unit.session.info.pop(SEEN, None)
