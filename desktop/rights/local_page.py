@@ -106,6 +106,7 @@ class LocalRightsPage(Page):
         self.publish.clicked.connect(self.publish_now)
         self.publish.setShortcut("Ctrl+Return")
         theme.signals().changed.connect(self.side.show_view)
+        self.desk.hub.closing.connect(self.keeper.keep_now)
 
     # -- the list ----------------------------------------------------------------------------
 

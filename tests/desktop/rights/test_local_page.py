@@ -95,6 +95,16 @@ async def test_what_is_typed_survives_a_crash(
     again.hide()
 
 
+async def test_the_last_letter_is_kept_when_the_program_closes(
+    page: LocalRightsPage, office: Office, desk: Desk
+) -> None:
+    await begun(page)
+    page.texts.go_to("rule", 1)
+    QTest.keyClicks(page.texts.fields["rule"], "last")
+    await desk.hub.close()
+    assert cards(office)[0].texts.rule.startswith("last")
+
+
 async def test_a_line_that_cannot_be_read_is_marked_and_one_key_leads_to_it(
     page: LocalRightsPage,
 ) -> None:
