@@ -36,12 +36,12 @@ class MonthLine:
         self.amount = QLineEdit()
         self.amount.setFixedWidth(theme.scaled(FIELD))
         self.amount.setPlaceholderText(_("amount in euro"))
-        self.amount.setAccessibleName(f"{month(told.first)}: {_('amount in euro')}")
+        self.amount.setAccessibleName(f"{month(told.first)}: {self.amount.placeholderText()}")
         hold(self.amount, LONGEST)
         if told.amount is not None:
             self.amount.setText(f"{told.amount // 100},{told.amount % 100:02d}")
         self.proof = Tick(_("proof seen"))
-        self.proof.setAccessibleName(f"{month(told.first)}: {_('proof seen')}")
+        self.proof.setAccessibleName(f"{month(told.first)}: {self.proof.text()}")
         self.proof.setChecked(told.is_proved)
         self.state = Chip(_state(told), status=STATES[told.truth])
 
@@ -169,6 +169,5 @@ def count_words(found: Alarm) -> str:
         "%(n)d of %(needed)d months in a row under the limit.", n,
     ) % told  # fmt: skip
     proved = ngettext("%(n)d with proof.", "%(n)d with proof.", found.proved) % {"n": found.proved}
-    if found.rings:
-        return f"{count} {proved} {_('It can be asked for now.')}"
-    return f"{count} {proved}"
+    now = _("It can be asked for now.") if found.rings else ""
+    return " ".join(part for part in (count, proved, now) if part)

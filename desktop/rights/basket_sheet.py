@@ -52,7 +52,7 @@ class BasketSheet(Overlay):
         self.message = Label("", "small", "status.danger.text", wrap=True)
         self.message.hide()
         n = len(found.basket.ready)
-        told = ngettext("Prepare %(n)d application", "Prepare %(n)d applications", n) % {"n": n}
+        told = ngettext("Prepare %(n)d", "Prepare %(n)d", n) % {"n": n}
         self.go = KeyButton(told, "Enter", "primary")
         self.go.setVisible(n > 0)
         self.print_list = KeyButton(_("Print the list"), "P")

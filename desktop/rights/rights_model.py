@@ -172,8 +172,8 @@ class RightsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{item.sentence}, {_('in the basket')}" if item.key in self.basket \
-                else item.sentence  # fmt: skip
+            basket = _("in the basket") if item.key in self.basket else ""
+            return ", ".join(part for part in (item.sentence, basket) if part)
         return item.title if role == Qt.ItemDataRole.ToolTipRole and item.row else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

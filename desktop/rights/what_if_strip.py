@@ -56,7 +56,8 @@ class WhatIfStrip(QWidget):
         n = changes
         count = ngettext("%(n)d right would change.", "%(n)d rights would change.", n) % {"n": n}
         begin = count if texts else _("Answer as it might be.")
-        self._told.setText(f"{begin} {_('You only suppose this: nothing is kept.')}")
+        kept = _("You only suppose this: nothing is kept.")
+        self._told.setText(f"{begin} {kept}")
         self.setAccessibleName(", ".join((_("What if"), *texts, self._told.text())))
         self.show()
 
