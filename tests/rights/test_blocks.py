@@ -3,6 +3,7 @@
 from datetime import date
 from math import isinf
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -95,3 +96,38 @@ def test_ages_in_force_are_reached_on_the_same_birth_days() -> None:
     there = world(people=people, births={person: born(person) for person in people})
     for on in (ON, date(2025, 2, 1), date(2026, 3, 1)):
         assert expect_the_same(rules, there, people, on) == 0
+
+
+LIMIT, SAID = "{parameter: first.limit}", "text: {nl: a, fr: a, de: a, en: a}"
+LESS = f"{{minus: [{{fact: person.income}}, {LIMIT}]}}"
+RARE = (
+    f"{{number: {{total: {{of: {LESS}}}}}, above: {LESS}, group: factual, {SAID}}}",
+    f"{{number: {{total: {{of: {LESS}, where: {{fact: status.a}}}}}}, below: {LESS}, group: child, "
+    f"{SAID}}}",
+    f"{{number: {{count_months: {{of: {{fact: status.a}}, over: 5}}}}, at_least: 5, {SAID}}}",
+    f"{{number: {{count_months: {{of: {{fact: home.tenure, in: [owner]}}, over: 3}}}}, below: 2, "
+    f"group: domicile, {SAID}}}",
+    f"{{number: {{consecutive_months: {{of: {{fact: status.b}}, most: 4}}}}, equals: 4, {SAID}}}",
+    f"{{number: {{consecutive_months: {{of: {{any_member: {{fact: status.b}}}}, most: 3}}}}, "
+    f"above: 1, group: fiscal, {SAID}}}",
+    f"{{number: {{full_months_since: person.since}}, at_least: 2, {SAID}}}",
+    "{any_member: {all: [{fact: status.a}, {fact: home.tenure, in: [owner], group: factual}]}, "
+    "group: domicile}",
+    "{every_member: {any_member: {fact: status.b}, group: child}, group: factual, on: 1_january}",
+    "{no_member: {any: [{right: second}, {judge: {nl: a, fr: a, de: a, en: a}}]}, "
+    "group: mutuality}",
+    f"{{number: {{times: [{{total: {{of: {{fact: person.income}}}}}}, {{size: members}}]}}, above: "
+    f"{LIMIT}, group: factual, {SAID}}}",
+    f"{{number: {{largest: [{{table: [{{when: {{fact: status.a}}, then: {LIMIT}}}, {{when: {{fact: "
+    f"status.b}}, then: {{parameter: first.guess}}}}, {{otherwise: {{parameter: first.falls}}}}"
+    f"]}}, {{monthly: {{fact: home.income}}}}]}}, at_most: {{fact: person.income}}, {SAID}}}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("condition", RARE)
+@settings(max_examples=times(8, 500), deadline=None,
+          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
+@given(town=towns)
+def test_rare_words_of_the_language_are_answered_alike(condition: str, town: Town) -> None:
+    rules = pack(rule(condition), rule("{fact: status.b}", "second"))
+    expect_the_same(rules, town, PEOPLE)
