@@ -6,7 +6,7 @@ from html import escape
 from db.rights.engine.answer import Outcome
 from db.rights.local.checking import Checked, Tried
 from db.rights.local.codes import LEAST_CASES
-from db.rights.local.gains import SMALLEST, Count
+from db.rights.local.gains import SMALLEST, Count, Move
 from db.rights.local.weighing import Gains
 from desktop.kit import theme
 from desktop.kit.i18n import _, day_full, ngettext, number
@@ -14,6 +14,8 @@ from desktop.kit.words.local_rights import BANDS, MOVES
 from desktop.kit.words.rights import OUTCOMES
 
 TO_LINE = "line:"
+ALWAYS = (Move.GAINS, Move.LOSES)
+"""Columns that stand there also when nobody is in them."""
 
 
 def cases_html(checked: Checked) -> str:
@@ -62,9 +64,10 @@ def gains_html(gains: Gains) -> str:
         _("Compared with: nothing, this right is new.") if gains.is_new
         else _("Compared with what is published now."),
     ]  # fmt: skip
-    head = _row(("", *(_(MOVES[row.move]) for row in gains.rows)), "th")
-    totals = _row((_("Total"), *(_count(row.total) for row in gains.rows)), "td")
-    bands = [row.bands or (Count(),) * len(BANDS) for row in gains.rows]
+    found = [row for row in gains.rows if row.move in ALWAYS or row.total.value != 0]
+    head = _row(("", *(_(MOVES[row.move]) for row in found)), "th")
+    totals = _row((_("Total"), *(_count(row.total) for row in found)), "td")
+    bands = [row.bands or (Count(),) * len(BANDS) for row in found]
     rows = totals + "".join(
         _row((_(band), *(_count(each[place]) for each in bands)), "td")
         for place, band in enumerate(BANDS)

@@ -19,8 +19,12 @@ class Move(StrEnum):
     """What a new text changes for a holder."""
 
     GAINS = "gains"
-    LOSES = "loses"
+    MORE = "more"
+    """Keeps it, and it brings more."""
     KEEPS = "keeps"
+    LESS = "less"
+    """Keeps it, and it brings less."""
+    LOSES = "loses"
     TO_ASK = "to_ask"
     """Not known yet: a fact must still be asked."""
 
@@ -57,6 +61,20 @@ def move_of(before: str, after: str) -> Move | None:
     if before == "y":
         return Move.LOSES
     return Move.TO_ASK if after == "u" else None
+
+
+Bounds = tuple[float, float]
+"""Between which amounts in cents the right brings something."""
+
+
+def by_amount(before: Bounds | None, after: Bounds | None) -> Move:
+    """Return whether who keeps a right certainly gets more or less; bounds may be unknown."""
+    if before is not None and after is not None:
+        if after[0] > before[1]:
+            return Move.MORE
+        if after[1] < before[0]:
+            return Move.LESS
+    return Move.KEEPS
 
 
 def shown(counted: Mapping[tuple[Move, int], int]) -> tuple[GainRow, ...]:

@@ -21,15 +21,28 @@ from db.kit.office import Office, check_office
 from db.kit.settings import office_facts
 from db.kit.unit import Unit
 from db.people.folding import age_on
+from db.rights.engine.blocks.decide import Decider
+from db.rights.engine.blocks.filling import fill
 from db.rights.engine.extending import Texts, extended, extended_where_whole, right_id_of
 from db.rights.engine.pack import Pack, shipped
 from db.rights.local.checking import check
-from db.rights.local.gains import Count, GainRow, Move, band_of, move_of, shown
+from db.rights.local.gains import (
+    Bounds,
+    Count,
+    GainRow,
+    Move,
+    band_of,
+    by_amount,
+    move_of,
+    shown,
+)
 from db.rights.local.pack import pack_without, published_texts
 from db.rights.screening.codes import NOT_ASKED
 from db.rights.screening.gathering import codes_read, everybody, plain
 from db.rights.screening.town import Town
 from db.rights.screening.working import rows_of
+
+Amounts = Mapping[str, Bounds]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +108,20 @@ def weigh(packed: str) -> str:
     given = json.loads(packed)
     town, right_id = Town(given), str(given["right"])
     base = extended_where_whole(shipped(), [Texts(**each) for each in given["others"]])
-    after = _letters(extended(base, Texts(**given["texts"])), town, right_id)
+    new = extended(base, Texts(**given["texts"]))
+    after = _letters(new, town, right_id)
     before: Mapping[tuple[str, str], str] = {}
+    amounts: tuple[Amounts, Amounts] = ({}, {})
     if given["published"] is not None:
         pack = extended_where_whole(base, [Texts(**given["published"])])
-        before = _letters(pack, town, right_id) if right_id in pack.rules else {}
+        if right_id in pack.rules:
+            before = _letters(pack, town, right_id)
+            amounts = _both_amounts(pack, new, town, right_id)
     counted: Counter[tuple[Move, int]] = Counter()
     for key, letter in after.items():
         move = move_of(before.get(key, NOT_ASKED), letter)
+        if move is Move.KEEPS:
+            move = by_amount(*(each.get(key[1]) for each in amounts))
         if move is not None:
             counted[move, _band(town, key[1])] += 1
     rows = [asdict(each) for each in shown(counted)]
@@ -137,6 +156,28 @@ def start_weighing(packed: str) -> "Future[str]":
 def _letters(pack: Pack, town: Town, right_id: str) -> Mapping[tuple[str, str], str]:
     rows, _singly = rows_of(pack, town, (right_id,), None)
     return {(holder, person): letters for holder, person, letters, _then in rows}
+
+
+def _both_amounts(old: Pack, new: Pack, town: Town, right_id: str) -> tuple[Amounts, Amounts]:
+    """Return what each person would get before and after; nothing where units differ."""
+    versions = [pack.rules[right_id].version_on(town.on) for pack in (old, new)]
+    units = {None if each is None or each.amount is None else each.amount.unit
+             for each in versions}  # fmt: skip
+    if len(units) > 1 or None in units:
+        return {}, {}
+    return _amounts(old, town, right_id), _amounts(new, town, right_id)
+
+
+def _amounts(pack: Pack, town: Town, right_id: str) -> Amounts:
+    decider = Decider(pack=pack, on=town.on, rights=(right_id,))
+    laid = fill([decider.plan], town.people, town.world)
+    found = decider.laid(laid, town.world)[right_id]
+    if not found.low.size:
+        return {}
+    return {
+        str(person): (float(found.low[place]), float(found.high[place]))
+        for person, place in laid.places.items()
+    }
 
 
 def _band(town: Town, person: str) -> int:

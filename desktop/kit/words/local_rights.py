@@ -19,6 +19,8 @@ STATES: Mapping[str, str] = {
 }
 MOVES: Mapping[str, str] = {
     Move.GAINS: N_("Gain"),
+    Move.MORE: N_("Gets more"),
+    Move.LESS: N_("Gets less"),
     Move.LOSES: N_("Loss"),
     Move.KEEPS: N_("Stays"),
     Move.TO_ASK: N_("To be asked"),

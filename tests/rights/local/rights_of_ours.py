@@ -48,11 +48,14 @@ CASES = "".join(
 )
 
 
-def whole(limit: str = "1500.00", cases: str = CASES) -> Texts:
+def whole(limit: str = "1500.00", cases: str = CASES, allowance: str = "") -> Texts:
     """Return a right that can be published."""
     begun = template()
     known = f"{{value: {limit}, metadata: {{reference: REGLEMENT}}}}"
     parameters = begun.parameters.replace("{value: null}", known, 1)
+    if allowance:
+        paid = f"{{value: {allowance}, metadata: {{reference: REGLEMENT}}}}"
+        parameters = parameters.replace("{value: null}", paid, 1)
     return Texts(rule=begun.rule, parameters=parameters, sources=begun.sources, cases=cases)
 
 

@@ -45,7 +45,9 @@ def weighed(office: Office, limit: str) -> Gains:
 
 def totals(found: Gains) -> dict[str, int | str | None]:
     return {
-        row.move.value: "small" if row.total.is_small else row.total.value for row in found.rows
+        row.move.value: "small" if row.total.is_small else row.total.value
+        for row in found.rows
+        if row.total.value != 0
     }
 
 
@@ -53,17 +55,26 @@ def test_a_new_right_has_winners_only(practice: Office) -> None:
     found = weighed(practice, "1500.00")
     assert found.is_new
     assert found.day == TODAY
-    assert totals(found) == {"gains": 5, "loses": 0, "keeps": 0, "to_ask": 0}
+    assert totals(found) == {"gains": 5}
 
 
 def test_a_changed_limit_is_compared_with_what_is_published(practice: Office) -> None:
     draft_id = new_id()
     write(practice, lambda unit: save_draft(unit, draft_id, whole("1500.00", CASES)))
     write(practice, lambda unit: publish(unit, draft_id, TODAY))
-    assert totals(weighed(practice, "1600.00")) == {
-        "gains": 6, "loses": 0, "keeps": 5, "to_ask": 0}  # fmt: skip
-    assert totals(weighed(practice, "1400.00")) == {
-        "gains": 0, "loses": 5, "keeps": 0, "to_ask": 0}  # fmt: skip
+    assert totals(weighed(practice, "1600.00")) == {"gains": 6, "keeps": 5}
+    assert totals(weighed(practice, "1400.00")) == {"loses": 5}
+
+
+def test_who_keeps_it_may_get_more_or_less(practice: Office) -> None:
+    draft_id = new_id()
+    write(practice, lambda unit: save_draft(unit, draft_id, whole(allowance="100.00")))
+    write(practice, lambda unit: publish(unit, draft_id, TODAY))
+    for allowance, expected in (("120.00", {"more": 5}), ("80.00", {"less": 5}),
+                                ("100.00", {"keeps": 5})):  # fmt: skip
+        texts = whole(allowance=allowance)
+        packed = practice.read(lambda unit, texts=texts: gather(unit, texts)).result()
+        assert totals(read_gains(weigh(packed))) == expected
 
 
 def test_few_are_not_counted_out(practice: Office) -> None:
@@ -73,7 +84,7 @@ def test_few_are_not_counted_out(practice: Office) -> None:
     write(practice, lambda unit: save_draft(unit, draft_id, whole("1600.00", cases)))
     write(practice, lambda unit: publish(unit, draft_id, TODAY))
     found = weighed(practice, "1700.00")
-    assert totals(found) == {"gains": "small", "loses": 0, "keeps": 11, "to_ask": 0}
+    assert totals(found) == {"gains": "small", "keeps": 11}
     assert not any(row.bands for row in found.rows)
 
 
