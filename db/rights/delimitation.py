@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from db.rights.codes import PanelGroup
+from db.rights.codes import PanelGroup, SubjectKind
 from db.rights.criteria import Cell, Mark, cells
 from db.rights.engine.answer import Outcome
 from db.rights.engine.texts import Text
@@ -18,7 +18,10 @@ from db.rights.panel import Panel, PanelRow
 MOST_ROWS = 8
 MOST_OTHERS = 3
 HERE = (PanelGroup.DO_NOW, PanelGroup.TO_CHECK, PanelGroup.EXPECTED, PanelGroup.RECEIVED)
-DRAWS = (Mark.REQUIRED, Mark.COUNTS)
+DRAWS = (Mark.REQUIRED, Mark.COUNTS, Mark.EXCLUDES)
+MEANS = ("income", "savings", "vt", "status")
+"""The criteria that divide households of the same means; age, family and home are not drawn
+otherwise for one measure than for the next, they are about something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class Contrast:
     column: str
     because: Text | None
     others: tuple[PanelRow, ...]
+    is_excluded: bool = False
+    """What is met here is named by the other rule as not enough there."""
 
 
 Key = tuple[str, UUID]
@@ -56,6 +61,8 @@ class Lines:
             return ()
         found = []
         for column, cell in self.of(row).items():
+            if column not in MEANS:
+                continue
             others = [
                 (other, theirs)
                 for other, theirs in self._drawing(row, column)
@@ -68,6 +75,7 @@ class Lines:
                         is_here=side,
                         column=column,
                         because=closed.texts[0] if closed.texts else None,
+                        is_excluded=closed.mark is Mark.EXCLUDES,
                         others=tuple(other for other, _theirs in others[:MOST_OTHERS]),
                     )
                 )
@@ -91,8 +99,15 @@ class Lines:
     def _drawing(self, row: PanelRow, column: str) -> Iterator[tuple[PanelRow, Cell]]:
         for other in self.panel.rows:
             cell = self.of(other).get(column)
-            if other is not row and cell is not None and cell.mark in DRAWS:
+            if other is row or cell is None or cell.mark not in DRAWS:
+                continue
+            if other.holder_id == row.holder_id or not _is_of_child(row, other):
                 yield other, cell
+
+
+def _is_of_child(*rows: PanelRow) -> bool:
+    """Tell whether one of these rights is a child's: it is not compared with a parent's."""
+    return any(row.holder_kind is SubjectKind.CHILD for row in rows)
 
 
 def lines(panel: Panel) -> Lines:
@@ -111,4 +126,6 @@ def protected(row: PanelRow) -> bool | None:
 def _divides(own: Cell, theirs: Cell, *, is_here: bool) -> bool:
     """Tell whether the criterion is what divides them: met on one side, not met on the other."""
     met, closed = (own, theirs) if is_here else (theirs, own)
+    if closed.mark is Mark.EXCLUDES:
+        return met.truth is Truth.YES
     return met.truth is Truth.YES and closed.truth is Truth.NO and closed.mark is Mark.REQUIRED

@@ -16,8 +16,8 @@ from db.rights.engine.truth import Truth
 
 NEAR_SHARE = Fraction(5, 100)
 """Amounts within this share of their limit are close to it."""
-NEAR_STEPS = {"years": 1, "months": 2, "weeks": 4, "days": 14}
-"""Ages and durations that miss their limit by at most so much are close to it."""
+NEAR_STEPS = {"months": 2, "weeks": 4, "days": 14}
+"""Durations that are short of their limit by at most so much are close to it; ages never are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,5 +79,5 @@ def _is_known(side: Interval) -> bool:
 def _is_near(leaf: Finding, gap: Fraction, limit: Fraction) -> bool:
     if leaf.unit.startswith("EUR"):
         return bool(leaf.used) and abs(gap) <= NEAR_SHARE * limit
-    # An age or a duration that is reached already says nothing more by being just reached.
-    return leaf.truth is Truth.NO and abs(gap) <= NEAR_STEPS.get(leaf.unit, 0)
+    # A duration that is reached already says nothing more by being just reached.
+    return leaf.truth is Truth.NO and gap < 0 and abs(gap) <= NEAR_STEPS.get(leaf.unit, 0)

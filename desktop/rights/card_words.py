@@ -221,6 +221,10 @@ def contrast_words(contrast: Contrast) -> str:
         if contrast.because is None
         else said(contrast.because),
     }
+    if contrast.is_excluded and contrast.is_here:
+        return _("Here, but not there: %(rights)s. %(condition)s.") % told
+    if contrast.is_excluded:
+        return _("Not here, but there: %(rights)s. %(condition)s.") % told
     if contrast.is_here:
         return _("Here, but not there: %(rights)s. Not met there: %(condition)s.") % told
     return _("Not here, but there: %(rights)s. Not met here: %(condition)s.") % told

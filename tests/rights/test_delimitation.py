@@ -94,3 +94,19 @@ def test_a_duration_is_close_only_while_it_is_not_reached() -> None:
     for since, gaps in (("2025-04-01", [1]), ("2025-03-01", []), ("2025-06-10", [])):
         found = answer(rules, "first", world(ann__person_since=seen(since)), "ann", ON).finding
         assert [each.gap for each in near(found)] == gaps, since
+
+
+def test_what_opens_one_right_and_is_named_as_not_enough_for_another_divides_them() -> None:
+    text = "{nl: a, fr: a, de: a, en: This alone is not enough}"
+    excludes = f"excludes: [{{fact: status.a, column: vt, source: LAW, text: {text}}}]"
+    rules = pack(rule("{fact: status.a, column: vt}"),
+                 rule("{fact: status.b, column: status}", "second", version=excludes))  # fmt: skip
+    there = world(ann__status_a=seen(True), ann__status_b=seen(False))
+    drawn = _drawn(rules, there)
+    first, second = drawn.panel.rows
+    (contrast,) = drawn.contrasts(first)
+    assert (contrast.is_here, contrast.is_excluded, contrast.others) == (True, True, (second,))
+    assert contrast.because is not None
+    assert contrast.because.in_language("en") == "This alone is not enough"
+    (back,) = drawn.contrasts(second)
+    assert (back.is_here, back.is_excluded, back.others) == (False, True, (first,))
