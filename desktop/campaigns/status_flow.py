@@ -14,6 +14,7 @@ from db.campaigns.status.importing import (
 from db.campaigns.status.reading import StatusRows
 from db.campaigns.status.stated import Setup
 from db.campaigns.status.using import use_statuses
+from db.kit.changes import Changes
 from desktop.campaigns.status_effect import StatusEffectStep
 from desktop.campaigns.status_step import StatusStep
 from desktop.kit.i18n import _
@@ -83,11 +84,16 @@ class StatusFlow:
         wizard.work.wait_for(wizard.lists.match(ready), take_in, wizard.refuse)
 
     def finish(self) -> None:
-        """Write what the list tells; the rows go with it."""
+        """Write what the list tells, unit after unit; the rows go with the last one."""
         wizard, list_id = self._wizard, self._wizard.list_id
         wizard.begin(_("The facts are written..."))
-        wizard.work.do(lambda unit: use_statuses(unit, list_id),
-                       lambda _changes: wizard.close_overlay(), wizard.refuse)  # fmt: skip
+        wizard.work.do(lambda unit: use_statuses(unit, list_id), self._on_written, wizard.refuse)
+
+    def _on_written(self, changes: Changes) -> None:
+        if changes.facts["left"]:
+            self.finish()
+        else:
+            self._wizard.close_overlay()
 
     def discard(self) -> None:
         """Throw the list away."""

@@ -234,6 +234,31 @@ def test_undoing_puts_the_facts_back_and_lets_the_same_list_in_again(
     assert [each.value for each in facts(office, yusuf)] == [True]
 
 
+def test_a_long_list_is_written_a_few_facts_at_a_time_and_may_stop_in_between(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.campaigns.status.using.IN_A_UNIT", 2)
+    people = [add_person(office, name, "Nova", birth_date=date(1980, 1, 1 + at))
+              for at, name in enumerate(("Balberghe", "Crodijck", "Dumfaes"))]  # fmt: skip
+    lines = [f"{name};Nova;{1 + at}/1/1980"
+             for at, name in enumerate(("Balberghe", "Crodijck", "Dumfaes"))]  # fmt: skip
+    listed = imported(office, lines)
+    first = use(office, listed)
+    assert first.facts["left"] == 1
+    assert (effect(office, listed).same, effect(office, listed).new) == (2, 1)
+    (card,) = office.read(status_lists).result()
+    assert card.is_open
+    last = use(office, listed)
+    assert (last.facts["left"], last.facts["written"]) == (0, 3)
+    assert [len(facts(office, each)) for each in people] == [1, 1, 1]
+    (card,) = office.read(status_lists).result()
+    assert (card.is_open, card.counts["new"], count(office, StatusRow)) == (False, 3, 0)
+    for deed in (last, first):
+        assert deed.deed_id is not None
+        office.undo(deed.deed_id).result()
+    assert [facts(office, each) for each in people] == [(), (), ()]
+
+
 def test_nothing_is_undone_once_somebody_touched_a_fact(office: Office, yusuf: UUID) -> None:
     deed = use(office, imported(office, [SAME])).deed_id
     assert deed is not None

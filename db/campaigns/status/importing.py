@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, select
 
 from db.access.queries import expect_reader
 from db.campaigns.authorisations import live_authorisation
@@ -90,14 +90,18 @@ def import_status_list(unit: Unit, draft: StatusDraft) -> Changes:
 
 def _expect_unused(unit: Unit, file_hash: str) -> None:
     """A file whose facts were undone may come again; one that waits or was used may not."""
-    undone = exists().where(StatusUse.list_id == StatusList.id, StatusUse.undone_at.is_not(None))
     known = unit.session.scalar(
         select(StatusList.id).where(
-            StatusList.file_hash == file_hash, StatusList.state != "discarded", ~undone
+            StatusList.file_hash == file_hash, StatusList.state != "discarded", ~_undone()
         )
     )
     if known is not None:
         raise Refused("list_known", field="file")
+
+
+def _undone() -> ColumnElement[bool]:
+    """Something of the list was undone."""
+    return exists().where(StatusUse.list_id == StatusList.id, StatusUse.undone_at.is_not(None))
 
 
 def _kept(setup: Setup) -> dict[str, object]:
@@ -131,9 +135,8 @@ def status_lists(unit: Unit) -> tuple[StatusListCard, ...]:
     """Return the lists of statuses that wait for a decision, and the last ones that were used."""
     expect_reader(unit)
     rows = unit.session.execute(
-        select(StatusList, Authorisation.source, StatusUse.undone_at)
+        select(StatusList, Authorisation.source, _undone())
         .join(Authorisation, Authorisation.id == StatusList.authorisation_id)
-        .outerjoin(StatusUse, StatusUse.list_id == StatusList.id)
         .where(StatusList.state != "discarded")
         .order_by(StatusList.state.desc(), StatusList.imported_at.desc())
     ).all()
@@ -142,9 +145,9 @@ def status_lists(unit: Unit) -> tuple[StatusListCard, ...]:
             id=row.id, source=source, file_hash=row.file_hash, rows=row.rows,
             counts={str(name): int(number) for name, number in row.counts.items()},
             imported_at=row.imported_at, is_open=row.state == "matching",
-            is_undone=undone_at is not None,
+            is_undone=is_undone,
         )
-        for row, source, undone_at in rows
+        for row, source, is_undone in rows
     ]  # fmt: skip
     waiting = [each for each in found if each.is_open]
     return (*waiting, *[each for each in found if not each.is_open][:SHOWN])

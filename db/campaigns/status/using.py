@@ -1,7 +1,7 @@
 """Makes facts of the statuses a list tells, and says beforehand what that would change.
 
 Each fact goes through the facts' own door, so that rights are looked at again and what was known is
-replaced or stands beside. The raw rows go in the same transaction; undone, the facts are as before.
+replaced or stands beside. The raw rows go with the last of them; undone, facts are as before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,8 @@ from db.people.model import Fact, Membership
 from db.people.vocabulary import fact_kind
 
 AT_ONCE = 2_000
+IN_A_UNIT = 25
+"""With each fact rights are looked at again; nobody's saving waits for a whole list."""
 SURE = (Verdict.SAME.value, Verdict.TWICE.value)
 """Two rows that are surely one citizen may each tell a status."""
 
@@ -74,29 +76,38 @@ def preview_statuses(unit: Unit, list_id: UUID) -> StatusEffect:
 
 
 def use_statuses(unit: Unit, list_id: UUID) -> Changes:
-    """Write what a list tells of known people as facts, and delete its rows, as one transaction.
+    """Write what a list tells of known people as facts, a few in each unit; `left` says how many
+    wait for the next one. The rows go in the unit that writes the last.
 
-    Refuses `rows_undecided`, and what `live_authorisation` refuses: an authorisation that ended
-    meanwhile lets nothing more in.
+    What is written weighs as the same the next time, so that an end in between loses and doubles
+    nothing. Refuses `rows_undecided`, and what `live_authorisation` refuses: an authorisation that
+    ended meanwhile lets nothing more in.
     """
     expect_reader(unit)
     row = matching_status_list(unit, list_id)
     allowed = live_authorisation(unit, row.authorisation_id)
     expect_decided(unit, list_id)
     effect, told = _effect(unit, row)
+    if "known" not in row.counts:
+        row.counts = {**row.counts, **_counts(effect)}
     source = _source(allowed)
     detail = f"{allowed.source}, {allowed.reference}"[:LONGEST_DETAIL]
+    todo = [each for each in told if each.weight in WRITTEN]
     unit.session.add(StatusUse(list_id=row.id, at=unit.clock.now(), worker_id=unit.worker_id))
-    for each in told:
-        if each.weight in WRITTEN:
-            add_fact(unit, _draft(each, source, detail))
-    counts = {weight.value: getattr(effect, weight.value) for weight in Weight}
-    end_status_list(
-        unit, row, "matched",
-        {**counts, "known": effect.known, "unknown": effect.unknown, "silent": effect.silent,
-         "homeless": effect.homeless},
-    )  # fmt: skip
-    return unit.changes("statuses_used", list=row.id, written=effect.written)
+    for each in todo[:IN_A_UNIT]:
+        add_fact(unit, _draft(each, source, detail))
+    left = len(todo[IN_A_UNIT:])
+    if left:
+        unit.touch("status_list", row.id)
+        return unit.changes("statuses_begun", list=row.id, left=left)
+    end_status_list(unit, row, "matched", {})
+    written = sum(int(row.counts[each.value]) for each in WRITTEN)
+    return unit.changes("statuses_used", list=row.id, written=written, left=0)
+
+
+def _counts(effect: StatusEffect) -> dict[str, int]:
+    names = (*(each.value for each in Weight), "known", "unknown", "silent", "homeless")
+    return {name: getattr(effect, name) for name in names}
 
 
 def _source(allowed: Authorisation) -> FactSource:
