@@ -58,8 +58,7 @@ BUTTONS = (
     ("ground", N_("Record a ground"), "G"), ("end", N_("End the ground"), "X"),
     ("open", N_("Open the dossier"), "Enter"),
 )  # fmt: skip
-SIDE_BY_SIDE, ALL_COLUMNS = 1040, 700
-GROUND = 1
+SIDE_BY_SIDE, ALL_COLUMNS, GROUND = 1040, 700, 1
 
 
 class ScreeningPage(Page):
@@ -267,6 +266,7 @@ class ScreeningPage(Page):
     def run(self, reason: str) -> None:
         """Gather in a reader thread, work it out in a process, and write it down."""
         self.is_running, today = True, self.desk.clock.today()
+        self.runner.begin()
         self._show_running()
         self.work.ask(
             lambda unit: gather(unit, today, reason), self._on_gathered, key="gather",

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import Lock
 
 from db.kit.errors import Unavailable
 
@@ -17,6 +18,12 @@ class ScreeningDesk:
     def __init__(self) -> None:
         self._thread: ThreadPoolExecutor | None = None
         self._process: BaseProcess | None = None
+        self._is_stopped = False
+        self._lock = Lock()
+
+    def begin(self) -> None:
+        """Forget that an earlier run was stopped: what is stopped from now on is this run."""
+        self._is_stopped = False
 
     def work(self, packed: str) -> "Future[str]":
         """Return what was found, later; raises `screening_stopped` where it was stopped."""
@@ -30,9 +37,11 @@ class ScreeningDesk:
         return self._process is not None
 
     def stop(self) -> None:
-        """End the run that is under way."""
-        if self._process is not None:
-            self._process.terminate()
+        """End the run that is under way, or about to begin."""
+        with self._lock:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.terminate()
 
     def close(self) -> None:
         """End the run and the thread that waits for it."""
@@ -45,8 +54,13 @@ class ScreeningDesk:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=answer_through, args=(theirs,), daemon=True)
-        self._process = process
+        if self._is_stopped:
+            raise Unavailable("screening_stopped")
         process.start()
+        with self._lock:
+            self._process = process
+            if self._is_stopped:
+                process.terminate()
         theirs.close()
         try:
             ours.send(packed)
@@ -54,9 +68,11 @@ class ScreeningDesk:
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             raise Unavailable("screening_stopped") from error
         finally:
+            ours.close()
             process.join()
-            process.close()
-            self._process = None
+            with self._lock:
+                self._process = None
+                process.close()
 
 
 def answer_through(way: "Connection[str, str]") -> None:
