@@ -1,6 +1,7 @@
 """The step on which a list says which status it tells, as of which day, and for how long."""
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -129,6 +130,7 @@ class StatusStep(WizardStep):
                 widget.setParent(None)
                 widget.deleteLater()
         self.values = {}
+        self._order()
         self._in_column.setVisible(self._is_column)
         self.told.setVisible(self._is_column)
         if not self._is_column or self._sheet is None or not self.column.code:
@@ -144,6 +146,13 @@ class StatusStep(WizardStep):
             self.values[value] = choice
             self._rows.addWidget(Label(written[:40], strong=True), row, 0)
             self._rows.addWidget(choice, row, 1)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go from top to bottom; choices of values come later than the rest."""
+        down = (self.status, self.column, *self.values.values(), self.as_of, *self.parts.values())
+        for before, behind in pairwise(down):
+            QWidget.setTabOrder(before, behind)
 
     def _setup(self, as_of: date | None) -> Setup:
         columns = {code: choice.code for code, choice in self.parts.items()

@@ -67,6 +67,9 @@ async def test_a_list_of_statuses_becomes_facts_and_can_be_undone(
     assert (step.status.code, step.column.code) == ("column", "Statuut")
     assert step.parts["valid_from"].code == "Begindatum"
     await until(step.values["vt"].hasFocus)
+    for widget in (*list(step.values.values())[1:], step.as_of, *step.parts.values()):
+        await hands.press("Tab")
+        await until(widget.hasFocus)
     await hands.press("Return")
     assert "which status" in hands.wizard.message.text()
     step.values["vt"].choose("status.vt=yes")
