@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.kit.tables import Base, JsonValue, Row, Undoable, Versioned
+from db.kit.tables import Base, JsonValue, Undoable, Versioned
 from db.people import search_index
 
 

@@ -42,7 +42,7 @@ def answer(pack: Pack, right_id: str, world: World, subject: Id, on: date,
 
     A `memo` may be shared by all questions about the same world on the same day.
     """
-    memo = memo or Memo()
+    memo = memo or pack.memo()
     rule = pack.rules[right_id]
     version = rule.version_on(on)
     if version is None:
