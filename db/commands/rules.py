@@ -45,7 +45,7 @@ def show_page(right_id: str, on: date, language: str | None, *, as_json: bool) -
     print(page.rule.names.in_language(spoken))
     print(page.rule.decider.in_language(spoken))
     for row in rows:
-        _print_row(row)
+        _print_row(row, wording)
     _print_sources(page)
     return 0
 
@@ -57,11 +57,11 @@ def _plain(row: Row) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def _print_row(row: Row) -> None:
+def _print_row(row: Row, wording: Wording) -> None:
     indent = "  " * (row.depth + 1)
     print(("\n" if row.depth < 0 else "") + indent + row.sentence)
-    values = [row.now, say(N_("before: %(value)s"), {"value": row.before}) if row.before else ""]
-    for detail in (*row.asks, *values, f"[{row.source}]" if row.source else ""):
+    before = wording.say(N_("before: %(value)s")) % {"value": row.before} if row.before else ""
+    for detail in (*row.asks, row.now, before, f"[{row.source}]" if row.source else ""):
         if detail:
             print(f"{indent}    {detail}")
 

@@ -16,6 +16,12 @@ def test_a_page_names_each_condition_with_its_source_and_value(ccfh: Ccfh) -> No
     assert any(line.startswith("A person judges: ") for line in lines)
 
 
+def test_a_page_speaks_one_language_whatever_the_machine_speaks(ccfh: Ccfh) -> None:
+    told = ccfh("rights", "page", "igo", "--on", "2025-06-12", "--language", "nl")
+    assert "voordien: 65 jaar" in told.out
+    assert "before:" not in told.out
+
+
 def test_a_page_is_also_written_for_programs(ccfh: Ccfh) -> None:
     told = ccfh("rights", "page", "igo", "--on", "2025-06-12", "--language", "nl", "--json")
     found = json.loads(told.out)
