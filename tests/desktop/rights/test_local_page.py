@@ -74,10 +74,10 @@ async def test_a_new_right_begins_with_a_template_and_is_kept_at_once(
     await begun(page)
     (card,) = cards(office)
     assert card.code == CODE
-    assert page.list.count() == 1
-    assert "more cases are needed" in page.told.text()
+    await until(lambda: page.list.count() == 1)
+    await until(lambda: "more cases are needed" in page.told.text())
     assert not page.publish.isEnabled()
-    assert "Local heating allowance" in page.side.text.toPlainText()
+    await until(lambda: "Local heating allowance" in page.side.text.toPlainText())
 
 
 async def test_what_is_typed_survives_a_crash(
@@ -111,7 +111,7 @@ async def test_a_line_that_cannot_be_read_is_marked_and_one_key_leads_to_it(
     texts = whole()
     await begun(page, replace(texts, parameters=texts.parameters.replace("EUR/month", "EUR/moon")))
     await until(lambda: page.texts.fields["parameters"].marked == 3)
-    assert "Amounts, line 3" in page.texts.told.text()
+    await until(lambda: "Amounts, line 3" in page.texts.told.text())
     assert "EUR/moon is not known here" in page.texts.told.text()
     assert not page.publish.isEnabled()
     page.texts.go.click()
@@ -135,8 +135,8 @@ async def test_a_failing_case_is_shown_and_blocks_publishing(page: LocalRightsPa
     await begun(page, whole(cases=WRITTEN.replace("1500.01}", "1499.99}")))
     page.side.view.choose(CASES)
     page.side.show_view()
-    assert "1 case comes out otherwise" in page.told.text()
-    assert "comes out otherwise" in page.side.text.toPlainText()
+    await until(lambda: "1 case comes out otherwise" in page.told.text())
+    await until(lambda: "comes out otherwise" in page.side.text.toPlainText())
     assert not page.publish.isEnabled()
     page.side.text.anchorClicked.emit(QUrl("line:25"))
     assert page.texts.part == "cases"
@@ -147,13 +147,13 @@ async def test_a_whole_right_is_published_by_key_and_counts(
     page: LocalRightsPage, office: Office
 ) -> None:
     await begun(page, whole())
-    assert "Ready to publish" in page.told.text()
-    assert page.publish.isEnabled()
+    await until(lambda: "Ready to publish" in page.told.text())
+    await until(lambda: page.publish.isEnabled())
     ctrl(page, Qt.Key.Key_Return)
     await until(lambda: cards(office)[0].state is LocalState.PUBLISHED)
     assert CODE in office.read(pack_of).result().rules
     await until(lambda: "never changed" in page.told.text())
-    assert page.withdraw.isVisible()
+    await until(lambda: page.withdraw.isVisible())
     field = page.texts.fields["rule"]
     field.go_to(1)
     QTest.keyClicks(field, "# ")
@@ -167,7 +167,7 @@ async def test_a_draft_is_thrown_away_and_taken_up_again(
     await begun(page)
     page.throw.click()
     await until(lambda: cards(office) == () and page.list.count() == 0)
-    assert page.throw.text() == "Take up again"
+    await until(lambda: page.throw.text() == "Take up again")
     page.throw.click()
     await until(lambda: page.list.count() == 1)
 
@@ -189,7 +189,7 @@ async def test_two_writers_keep_both_their_texts(page: LocalRightsPage, office: 
     QTest.keyClicks(page.texts.fields["rule"], "#ours ")
     await until(lambda: len(cards(office)) == 2)
     assert {each.texts.rule.startswith("theirs") for each in cards(office)} == {True, False}
-    assert "Somebody else wrote on this draft" in page.failure.text()
+    await until(lambda: "Somebody else wrote on this draft" in page.failure.text())
 
 
 async def test_gains_ask_for_a_practice_municipality(
