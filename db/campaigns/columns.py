@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from stdnum.be import nn, ssn
 
@@ -90,18 +91,26 @@ class Problem:
 
 def guess(headers: Sequence[str], remembered: Mapped | None = None) -> dict[str, str]:
     """Return which header holds what: as remembered for this partner, else by its words."""
+    return guess_by(_MEANS, Column, headers, remembered)
+
+
+def guess_by(
+    means: Mapping[str, StrEnum], codes: type[StrEnum], headers: Sequence[str],
+    remembered: Mapped | None,
+) -> dict[str, str]:  # fmt: skip
+    """Return which header holds which of the codes: as remembered, else by words that mean it."""
     known = {
         code: header
         for code, header in (remembered or {}).items()
-        if header in headers and code in set(Column)
+        if header in headers and code in set(codes)
     }
     if known:
         return known
     found: dict[str, str] = {}
     for header in headers:
-        column = _MEANS.get(fold(header))
-        if column is not None:
-            found.setdefault(column.value, header)
+        code = means.get(fold(header))
+        if code is not None:
+            found.setdefault(code.value, header)
     return found
 
 

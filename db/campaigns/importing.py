@@ -100,10 +100,7 @@ def import_list(unit: Unit, draft: ImportDraft) -> Changes:
     """
     expect_reader(unit)
     allowed = live_authorisation(unit, draft.authorisation_id)
-    if not draft.records or len(draft.records) != len(draft.matches):
-        raise Refused("list_empty", field="file")
-    if any(each.national for each in draft.records):
-        raise ValueError("national numbers must be hashed before they are written")
+    expect_matched(draft.records, draft.matches)
     _expect_unknown(unit, draft.file_hash)
     campaign = _campaign(unit, draft.campaign_id, allowed.purpose)
     row = CampaignList(
@@ -121,6 +118,14 @@ def import_list(unit: Unit, draft: ImportDraft) -> Changes:
         "list_imported", undoable=False, campaign=campaign.id, list=row.id,
         rows=len(draft.records), doubtful=doubtful,
     )  # fmt: skip
+
+
+def expect_matched(records: Sequence[Record], matches: Sequence[Match]) -> None:
+    """Refuse `list_empty` where nothing, or not every row, was matched; never a bare number."""
+    if not records or len(records) != len(matches):
+        raise Refused("list_empty", field="file")
+    if any(each.national for each in records):
+        raise ValueError("national numbers must be hashed before they are written")
 
 
 def _expect_unknown(unit: Unit, file_hash: str) -> None:

@@ -86,6 +86,12 @@ def signed_entry(one: Application, support: str = "") -> Paper:
     return _paper(one, "entry", _entry_part, support)
 
 
+def practice_mark(is_practice: bool, language: str = "nl") -> str:
+    """Return the words that mark a paper of a practice office, "" for an office of its own."""
+    words = texts()["practice"]
+    return str(words.get(language, words["nl"])) if is_practice else ""
+
+
 def _paper(one: Application, kind: str, part: Any, support: str) -> Paper:
     if support and support not in SUPPORTED:
         raise Refused("language_not_supported", field="language")
@@ -94,7 +100,7 @@ def _paper(one: Application, kind: str, part: Any, support: str) -> Paper:
         title=f"{texts()[kind]['title']['nl']} {one.number}",
         office=one.office,
         number=one.number,
-        practice=texts()["practice"]["nl"] if one.is_practice else "",
+        practice=practice_mark(one.is_practice),
         parts=tuple(part(one, language) for language in languages),
     )
 

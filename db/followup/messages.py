@@ -14,7 +14,7 @@ from babel.dates import format_date
 from sqlalchemy import select
 
 from db.access.model import Worker
-from db.contacts.papers import texts
+from db.contacts.papers import practice_mark, texts
 from db.followup.ladders import STANDARD, WRITTEN, newest
 from db.followup.limits import ladder_of, limits_of, rung_of, was_written_today
 from db.followup.model import FollowUp
@@ -118,7 +118,7 @@ def paper_of(
         title=letter["title"]["nl"],
         office=facts.name,
         number="",
-        practice=texts()["practice"]["nl"] if facts.is_practice else "",
+        practice=practice_mark(facts.is_practice),
         parts=tuple(_part(unit, row, person, letter, lang) for lang in languages),
     )
 

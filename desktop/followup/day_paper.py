@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.contacts.papers import texts
+from db.contacts.papers import practice_mark
 from db.followup.worklist import WorkItem
 from db.kit.letters import Paper, Part, Section
 from db.kit.settings import OfficeFacts
@@ -26,10 +26,9 @@ def day_paper(
         sections=tuple(_section(item) for item in items),
         end=_("Printed on %(moment)s.") % {"moment": moment(now)},
     )  # fmt: skip
-    mark = texts()["practice"]
     return Paper(
         title=title, office=facts.name, number="", parts=(part,),
-        practice=mark.get(language(), mark["nl"]) if facts.is_practice else "",
+        practice=practice_mark(facts.is_practice, language()),
     )  # fmt: skip
 
 

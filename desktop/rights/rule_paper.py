@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from db.contacts.papers import texts
+from db.contacts.papers import practice_mark
 from db.kit.letters import Paper, Part, Section
 from db.kit.settings import OfficeFacts
 from db.rule_pages import Row
@@ -16,10 +16,9 @@ def rule_paper(title: str, about: Sequence[str], rows: Iterable[Row],
         lang=language(), title=title, intro=" ".join(about),
         sections=tuple(_section(row) for row in rows),
     )  # fmt: skip
-    mark = texts()["practice"]
     return Paper(
         title=title, office=facts.name, number="", parts=(part,),
-        practice=mark.get(language(), mark["nl"]) if facts.is_practice else "",
+        practice=practice_mark(facts.is_practice, language()),
     )  # fmt: skip
 
 

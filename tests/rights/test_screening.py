@@ -1,6 +1,5 @@
 """Everybody at once on a real office: grounds, one logged run, what is otherwise afterwards."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -8,11 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from db.access.model import Worker
 from db.access.service import log_read
 from db.kit.changes import Changes
 from db.kit.errors import Refused
-from db.kit.ids import new_id
 from db.kit.office import Office
 from db.kit.unit import Unit
 from db.people.codes import FactSource, HolderKind
@@ -28,29 +25,12 @@ from db.rights.screening.gathering import gather
 from db.rights.screening.grounds import NewGround, end_ground, grounds_on, record_grounds
 from db.rights.screening.service import keep, screen
 from db.rights.screening.working import work
-from tests.rights.local.rights_of_ours import CODE, whole
+from tests.rights.local.rights_of_ours import CODE, signs_in, whole, write
 from tests.rights.local.test_gains import household
 from tests.rights.local.test_local_rights import published
 
 IGO, VT = "igo", "verhoogde_tegemoetkoming"
 WHY = "Jaarlijkse ronde"
-
-
-def write(office: Office, use_case: Callable[[Unit], Changes]) -> Changes:
-    return office.write(use_case).result()
-
-
-def signs_in(office: Office, role: str) -> UUID:
-    worker_id = new_id()
-
-    def add(unit: Unit) -> Changes:
-        unit.session.add(Worker(id=worker_id, given_name="An", family_name="Wouters",
-                                initials="AW", role=role))  # fmt: skip
-        return unit.changes("added", undoable=False)
-
-    write(office, add)
-    office.acting_as(worker_id)
-    return worker_id
 
 
 def citizen(office: Office, given: str, born: date | None) -> UUID:

@@ -14,7 +14,7 @@ from db.access.queries import expect_reader
 from db.campaigns.authorisations import live_authorisation
 from db.campaigns.codes import Verdict
 from db.campaigns.columns import Record
-from db.campaigns.importing import raw_rows
+from db.campaigns.importing import expect_matched, raw_rows
 from db.campaigns.matching import Match
 from db.campaigns.model import Authorisation, StatusList, StatusRow, StatusUse
 from db.campaigns.status.stated import Setup, Stated, status_keys
@@ -61,10 +61,7 @@ def import_status_list(unit: Unit, draft: StatusDraft) -> Changes:
     """
     expect_reader(unit)
     allowed = live_authorisation(unit, draft.authorisation_id)
-    if not draft.records or len(draft.records) != len(draft.matches):
-        raise Refused("list_empty", field="file")
-    if any(each.national for each in draft.records):
-        raise ValueError("national numbers must be hashed before they are written")
+    expect_matched(draft.records, draft.matches)
     today = unit.clock.today()
     if any(each.as_of > today for told in draft.stated for each in told):
         raise Refused("fact_from_future", field="as_of")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.campaigns.columns import Mapped, Problem, Record, missing_in, read_day, read_rows
+from db.campaigns.columns import Mapped, Problem, Record, guess_by, missing_in, read_day, read_rows
 from db.campaigns.reading import Sheet
 from db.campaigns.status.stated import MOST_VALUES, Part, Setup, Stated, status_keys, told_by
 from db.people.folding import fold
@@ -48,19 +48,7 @@ def guess_parts(
 ) -> dict[str, str]:
     """Return which header holds what of the status; a column that names people is left alone."""
     free = [each for each in headers if each not in taken.values()]
-    known = {
-        code: header
-        for code, header in (remembered or {}).items()
-        if header in free and code in set(Part)
-    }
-    if known:
-        return known
-    found: dict[str, str] = {}
-    for header in free:
-        part = _MEANS.get(fold(header))
-        if part is not None:
-            found.setdefault(part.value, header)
-    return found
+    return guess_by(_MEANS, Part, free, remembered)
 
 
 def value_key(cell: str) -> str:

@@ -3,7 +3,8 @@
 Everything else is derived from these: answers, explanations, questions, checks.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
 from db.rights.engine.texts import Text
@@ -248,3 +249,17 @@ class Mentions:
     parameters: set[str] = field(default_factory=set)
     rights: set[str] = field(default_factory=set)
     sources: dict[str, int] = field(default_factory=dict)
+
+
+def children(node: object) -> Iterator[object]:
+    """Give the conditions and numbers a condition or number stands on."""
+    if isinstance(node, tuple):
+        for each in node:
+            yield from children(each) if isinstance(each, tuple) else (each,)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for each in fields(node):
+            part = getattr(node, each.name)
+            if isinstance(part, tuple):
+                yield from children(part)
+            elif is_dataclass(part) and not isinstance(part, Label | Text):
+                yield part

@@ -1,14 +1,21 @@
 """Where the evaluation stands: about whom, in which group, on which day; and how a fact is read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db.people.codes import HolderKind
 from db.people.fact_logic import is_stale
 from db.people.vocabulary import FactKind
 from db.rights.engine.answer import FactState, Finding, Used
-from db.rights.engine.nodes import Condition, FactIs, FactNumber, FullMonthsSince, RightIs
+from db.rights.engine.nodes import (
+    Condition,
+    FactIs,
+    FactNumber,
+    FullMonthsSince,
+    RightIs,
+    children,
+)
 from db.rights.engine.parameters import Series
 from db.rights.engine.truth import Strength, Truth
 from db.rights.engine.world import PERSON, Circle, Id, Known, World
@@ -85,13 +92,9 @@ def codes_read(node: object) -> Iterator[str]:
         yield ANY_FACT
     elif isinstance(node, FactIs | FactNumber | FullMonthsSince):
         yield node.code
-    elif isinstance(node, tuple):
-        for each in node:
+    else:
+        for each in children(node):
             yield from codes_read(each)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for each in fields(node):
-            if each.name != "label":
-                yield from codes_read(getattr(node, each.name))
 
 
 @dataclass(slots=True)

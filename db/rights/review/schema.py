@@ -4,7 +4,7 @@ An editor that knows the schema helps while somebody writes; the reader still ha
 (units, sources, circles). Standard: JSON Schema 2020-12. YAML days are texts like 2025-06-12.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from db.people.codes import HolderKind
@@ -39,8 +39,8 @@ def _list(item: Any, least: int = 1) -> Schema:
     return {"type": "array", "items": item, "minItems": least}
 
 
-def _one_of(words: object) -> Schema:
-    return {"enum": list(words)}  # type: ignore[call-overload]
+def _one_of(words: Iterable[object]) -> Schema:
+    return {"enum": list(words)}
 
 
 FOUR_LANGUAGES: Schema = _map(dict.fromkeys(LANGUAGES, WORD))

@@ -1,7 +1,6 @@
 """Walks through the conditions of a rule, for the checks that read rules without citizens. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from db.rights.engine import nodes as n
 from db.rights.engine.rules import Version
@@ -34,18 +33,8 @@ def _nodes(version: Version) -> Iterator[object]:
 def walk(node: object) -> Iterator[object]:
     """Give a node and everything below it."""
     yield node
-    for each in below(node):
+    for each in n.children(node):
         yield from walk(each)
-
-
-def below(node: object) -> Iterator[object]:
-    """Give what lies one step below a node."""
-    if isinstance(node, tuple):
-        yield from node
-    elif is_dataclass(node) and not isinstance(node, type):
-        for each in fields(node):
-            if each.name != "label":
-                yield getattr(node, each.name)
 
 
 def facts_in(node: object) -> Iterator[str]:
@@ -70,5 +59,5 @@ def fact_reads(node: object, group: str = "person") -> Iterator[tuple[str, str]]
     here = label.group or group if isinstance(label, n.Label) else group
     if isinstance(node, n.FactIs | n.FactNumber | n.FullMonthsSince):
         yield node.code, here
-    for each in below(node):
+    for each in n.children(node):
         yield from fact_reads(each, here)

@@ -13,7 +13,7 @@ from db.rights.engine.answer import Limit, LimitState
 from db.rights.engine.pack import Pack, shipped
 from db.rights.engine.rules import Rule, Version
 from db.rights.engine.scope import reference_day
-from db.rights.review.tree import CONDITIONS, below
+from db.rights.review.tree import CONDITIONS
 
 README = Path(__file__).parents[3] / "resources" / "rights" / "README.md"
 HEADING = "## What each right rests on"
@@ -141,7 +141,7 @@ def _below(node: object, day: date, said: str) -> Iterator[Spot]:
         if node.label.text is not None:
             said = node.label.text.en
     yield Spot(node, day, said)
-    for each in below(node):
+    for each in n.children(node):
         yield from _below(each, day, said)
 
 

@@ -6,7 +6,7 @@ out once for all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,6 @@ from db.rights.engine.pack import Pack
 from db.rights.engine.parameters import Series
 from db.rights.engine.rules import Version
 from db.rights.engine.scope import Book, reference_day
-from db.rights.engine.texts import Text
 from db.rights.engine.world import PERSON
 
 GroupDay = tuple[str, date]
@@ -168,10 +167,10 @@ class Plan:
                 self._all((self.granted(node.right_id, on),), ((PERSON, on),))
             return MEMBER
         if isinstance(node, ABOUT_GROUP):
-            inner = self._all(children(node), ((group, on),))
+            inner = self._all(n.children(node), ((group, on),))
             return self._circle(group, on) | Reads(circles=inner.circles)
         days = months_back(on, node.window) if isinstance(node, n.Months) else (on,)
-        return self._all(children(node), ((group, day) for day in days))
+        return self._all(n.children(node), ((group, day) for day in days))
 
     def _all(self, nodes: Iterable[Any], spots: Iterable[GroupDay]) -> Reads:
         found, inner = NOTHING, tuple(nodes)
@@ -192,20 +191,6 @@ class Plan:
     def _circle(self, group: str, on: date) -> Reads:
         self.circles.add((group, on))
         return Reads(circles=frozenset({(group, on)}))
-
-
-def children(node: object) -> Iterator[object]:
-    """Give the conditions and numbers a condition or number stands on."""
-    if isinstance(node, tuple):
-        for each in node:
-            yield from children(each) if isinstance(each, tuple) else (each,)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for each in fields(node):
-            part = getattr(node, each.name)
-            if isinstance(part, tuple):
-                yield from children(part)
-            elif is_dataclass(part) and not isinstance(part, n.Label | Text):
-                yield part
 
 
 def parts_of(version: Version) -> tuple[Any, ...]:
